@@ -1,0 +1,3 @@
+//! The `goslice` command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Sessions: sources in, a program out, run to an outcome

@@ -1,0 +1,1 @@
+//! Events and growth steps in words, tables and drawings

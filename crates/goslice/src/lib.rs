@@ -1,0 +1,1 @@
+//! Go's slices for Rust: growth rules and size classes of every Go release

@@ -1,0 +1,1 @@
+//! The Go standard packages: declarations and bodies in Go

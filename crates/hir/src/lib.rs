@@ -1,0 +1,1 @@
+//! Typed, desugared tree of variables and statements

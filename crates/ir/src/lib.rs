@@ -1,0 +1,1 @@
+//! SSA built from hir, and the passes over it

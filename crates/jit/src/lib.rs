@@ -1,0 +1,1 @@
+//! ir to machine code in memory

@@ -1,0 +1,1 @@
+//! What compiled code calls: heap, slices, strings, fmt, panics

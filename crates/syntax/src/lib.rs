@@ -1,0 +1,1 @@
+//! Tokens, syntax tree and parser for Go
