@@ -1,0 +1,136 @@
+//! Source files and positions.
+//!
+//! A [`Pos`] is one number across all files of a [`SourceMap`], so that every node carries four bytes; lines and
+//! columns are computed only when a person is to read them.
+
+use std::sync::Arc;
+
+/// A byte position in some file of a [`SourceMap`]. `Pos::NONE` is "no position".
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Pos(pub u32);
+
+impl Pos {
+    /// The absent position (generated code).
+    pub const NONE: Pos = Pos(0);
+
+    /// Whether this is a real position.
+    pub fn is_some(self) -> bool {
+        self != Pos::NONE
+    }
+
+    /// The position `bytes` further on in the same file.
+    pub fn offset(self, bytes: u32) -> Pos {
+        Pos(self.0 + bytes)
+    }
+}
+
+impl std::fmt::Debug for Pos {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "@{}", self.0)
+    }
+}
+
+/// A file's name and text with the table of its line starts.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// The name as it is shown in errors and traces (`./main.go`).
+    pub name: Arc<str>,
+    /// The whole text; not necessarily valid UTF-8.
+    pub text: Arc<[u8]>,
+    /// The position of the file's first byte.
+    pub base: Pos,
+    line_starts: Vec<u32>,
+}
+
+/// A position as people read it: 1-based line, 1-based column counted in bytes as gc counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// File name as given to [`SourceMap::add`].
+    pub file: Arc<str>,
+    /// 1-based line.
+    pub line: u32,
+    /// 1-based byte column.
+    pub col: u32,
+}
+
+impl std::fmt::Display for Position {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.col)
+    }
+}
+
+impl SourceFile {
+    /// The text of 1-based line `line` without its line end; empty when there is no such line.
+    pub fn line_text(&self, line: u32) -> &[u8] {
+        let Some(&start) = self.line_starts.get(line.wrapping_sub(1) as usize) else {
+            return &[];
+        };
+        let end = self.line_starts.get(line as usize).map_or(self.text.len(), |&next| next as usize);
+        let mut text = &self.text[start as usize..end];
+        while let [rest @ .., b'\n' | b'\r'] = text {
+            text = rest;
+        }
+        text
+    }
+}
+
+/// All source files of a session.
+#[derive(Debug, Default)]
+pub struct SourceMap {
+    files: Vec<SourceFile>,
+}
+
+impl SourceMap {
+    /// An empty map.
+    pub fn new() -> SourceMap {
+        SourceMap::default()
+    }
+
+    /// Adds a file and returns the position of its first byte (the `base` to parse it with).
+    pub fn add(&mut self, name: &str, text: &[u8]) -> Pos {
+        // One byte of space after each file keeps its end distinct from the next file's start.
+        let base = self.files.last().map_or(1, |last| last.base.0 + last.text.len() as u32 + 1);
+        let mut line_starts = vec![0];
+        line_starts.extend(text.iter().enumerate().filter(|(_, b)| **b == b'\n').map(|(at, _)| at as u32 + 1));
+        self.files.push(SourceFile { name: name.into(), text: text.into(), base: Pos(base), line_starts });
+        Pos(base)
+    }
+
+    /// The file that holds `pos`.
+    pub fn file(&self, pos: Pos) -> Option<&SourceFile> {
+        let at = self.files.partition_point(|file| file.base <= pos);
+        at.checked_sub(1).map(|at| &self.files[at])
+    }
+
+    /// The files in the order they were added.
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+
+    /// File, line and column of `pos`.
+    pub fn position(&self, pos: Pos) -> Position {
+        match self.file(pos) {
+            Some(file) if pos.is_some() => {
+                let offset = pos.0 - file.base.0;
+                let line = file.line_starts.partition_point(|&start| start <= offset);
+                Position { file: file.name.clone(), line: line as u32, col: offset - file.line_starts[line - 1] + 1 }
+            }
+            _ => Position { file: "<unknown>".into(), line: 0, col: 0 },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_bytes_from_one() {
+        let mut map = SourceMap::new();
+        let first = map.add("a.go", b"ab\ncd\n");
+        let second = map.add("b.go", b"\xe4\xb8\xad x");
+        assert_eq!(map.position(first.offset(4)).to_string(), "a.go:2:2");
+        assert_eq!(map.position(second.offset(4)).to_string(), "b.go:1:5");
+        assert_eq!(map.files()[0].line_text(2), b"cd");
+    }
+}
