@@ -4,4 +4,12 @@
 //! The tree is never changed after parsing: later phases keep their results in tables indexed by [`ast::NodeId`].
 
 pub mod ast;
+pub mod error;
+pub mod literal;
+pub mod parser;
+pub mod print;
 pub mod source;
+
+pub use error::SyntaxError;
+pub use parser::{NodeIds, parse_file};
+pub use print::expr_string;
