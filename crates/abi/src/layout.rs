@@ -1,0 +1,84 @@
+//! Go values as they lie in memory and in registers. All are gc's layouts for amd64.
+
+use crate::desc::TypeDesc;
+
+/// A string: two words.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Str {
+    pub ptr: *const u8,
+    pub len: i64,
+}
+
+impl Str {
+    /// The empty string.
+    pub const EMPTY: Str = Str { ptr: std::ptr::null(), len: 0 };
+
+    /// A string over static bytes.
+    pub const fn from_static(text: &'static str) -> Str {
+        Str { ptr: text.as_ptr(), len: text.len() as i64 }
+    }
+
+    /// The bytes.
+    ///
+    /// # Safety
+    /// `ptr` must point to `len` readable bytes (or `len` be 0) that outlive `'a`.
+    pub unsafe fn bytes<'a>(self) -> &'a [u8] {
+        if self.len == 0 {
+            return &[];
+        }
+        // SAFETY: the caller's promise.
+        unsafe { std::slice::from_raw_parts(self.ptr, self.len as usize) }
+    }
+}
+
+/// A slice: three words. As an argument of an intrinsic it is three scalars; as a result it goes through memory.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SliceHeader {
+    pub ptr: *mut u8,
+    pub len: i64,
+    pub cap: i64,
+}
+
+/// `interface{}`: descriptor of the dynamic type (null when nil) and data word. Pointer-shaped types
+/// ([`TypeDesc::is_direct`]) are the data word; others are boxed.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Eface {
+    pub ty: *const TypeDesc,
+    pub data: *mut u8,
+}
+
+/// An interface with methods: method table (null when nil) and data word.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Iface {
+    pub itab: *const Itab,
+    pub data: *mut u8,
+}
+
+/// The method table of one (interface, concrete type) pair, followed by one code pointer for each method of the
+/// interface in its sorted order. A method's code takes `(g, null, data word, args...)`.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Itab {
+    pub inter: *const TypeDesc,
+    pub ty: *const TypeDesc,
+    pub funs: [*const u8; 0],
+}
+
+/// Byte offset of the first code pointer in an [`Itab`].
+pub const ITAB_FUNS: i32 = 16;
+
+/// Two words returned in registers (rax, rdx): what intrinsics with two integer results return.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct Pair(pub u64, pub u64);
+
+/// A func value points to one of these: the code, then the captured values.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Closure {
+    pub code: *const u8,
+}
