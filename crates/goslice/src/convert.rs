@@ -1,0 +1,76 @@
+//! Capacities of `[]byte(string)`, `[]rune(string)` and `strings.Builder`.
+
+use crate::Policy;
+
+/// Where the result of a conversion lives, which the compiler decides.
+///
+/// ```
+/// use goslice::{Arch, Policy, Release, convert::Place};
+///
+/// let policy = Policy::new(Release::NEWEST, Arch::Amd64);
+/// assert_eq!(policy.bytes_of_string(5, Place::Heap), 8);
+/// assert_eq!(policy.bytes_of_string(5, Place::Stack), 32);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// It escapes.
+    Heap,
+    /// It does not escape: a buffer of 32 bytes, or 32 runes, on the stack takes it if it fits.
+    Stack,
+    /// It does not escape and is never written to: since 1.22 the string's own bytes. Only for bytes.
+    View,
+}
+
+/// Bytes, or runes, that a conversion's buffer on the stack holds.
+const BUFFER_LEN: i64 = 32;
+
+/// Bytes of a rune.
+const RUNE_BYTES: i64 = 4;
+
+impl Policy {
+    /// The capacity of `[]byte(s)` for a variable string of `len` bytes. (Of a constant string it is exactly `len`.)
+    ///
+    /// ```
+    /// # use goslice::{Arch, Policy, Release, convert::Place};
+    /// # let policy = Policy::new(Release::NEWEST, Arch::Amd64);
+    /// assert_eq!(policy.bytes_of_string(33, Place::Stack), 48); // too long for the buffer
+    /// assert_eq!(policy.bytes_of_string(33, Place::View), 33);
+    /// ```
+    pub const fn bytes_of_string(&self, len: i64, place: Place) -> i64 {
+        match place {
+            Place::View if self.release.at_least(22) => len,
+            Place::Stack | Place::View if len <= BUFFER_LEN => BUFFER_LEN,
+            _ => self.round_up(len as u64, true).usable as i64,
+        }
+    }
+
+    /// The capacity of `[]rune(s)` for a string of `runes` runes.
+    ///
+    /// ```
+    /// # use goslice::{Arch, Policy, Release, convert::Place};
+    /// # let policy = Policy::new(Release::NEWEST, Arch::Amd64);
+    /// assert_eq!(policy.runes_of_string(5, Place::Heap), 6); // 20 bytes, rounded to 24
+    /// ```
+    pub const fn runes_of_string(&self, runes: i64, place: Place) -> i64 {
+        match place {
+            Place::Stack | Place::View if runes <= BUFFER_LEN => BUFFER_LEN,
+            _ => self.round_up((runes * RUNE_BYTES) as u64, true).usable as i64 / RUNE_BYTES,
+        }
+    }
+
+    /// The capacity of a `strings.Builder` after `Grow(n)`: the old one where n bytes fit, else `2*cap + n`, which is
+    /// rounded up to a block since 1.23. (Writing to a Builder is an ordinary `append`.)
+    ///
+    /// ```
+    /// # use goslice::{Arch, Policy, Release};
+    /// assert_eq!(Policy::new(Release::new(22).unwrap(), Arch::Amd64).builder_grow(0, 0, 50), 50);
+    /// assert_eq!(Policy::new(Release::new(23).unwrap(), Arch::Amd64).builder_grow(0, 0, 50), 64);
+    /// ```
+    pub const fn builder_grow(&self, len: i64, cap: i64, n: i64) -> i64 {
+        if cap - len >= n {
+            return cap;
+        }
+        let size = cap.saturating_mul(2).saturating_add(n);
+        if self.release.at_least(23) { self.round_up(size as u64, true).usable as i64 } else { size }
+    }
+}
