@@ -113,11 +113,25 @@ impl Value {
     pub const fn is_negative(self) -> bool {
         matches!(self, Value::Signed(..0))
     }
+
+    /// Its bits.
+    const fn word(self) -> u64 {
+        match self {
+            Value::Signed(value) => value as u64,
+            Value::Unsigned(value) => value,
+        }
+    }
 }
 
 impl From<i64> for Value {
     fn from(value: i64) -> Value {
         Value::Signed(value)
+    }
+}
+
+impl From<i32> for Value {
+    fn from(value: i32) -> Value {
+        Value::Signed(value.into())
     }
 }
 
@@ -229,8 +243,9 @@ pub enum Limit {
 /// assert!(goslice::bounds::index(2, 3).is_ok());
 /// assert!(goslice::bounds::index(3, 3).is_err());
 /// ```
-pub const fn index(index: i64, len: i64) -> Result<(), BoundsPanic> {
-    if (index as u64) < len as u64 { Ok(()) } else { fail(Check::Index, index, len) }
+pub fn index(index: impl Into<Value>, len: i64) -> Result<(), BoundsPanic> {
+    let index = index.into();
+    if index.word() < len as u64 { Ok(()) } else { fail(Check::Index, index, len) }
 }
 
 /// Checks `s[low:high]`: the high bound first. For `s[low:]`, `high` is the length of s.
@@ -242,13 +257,13 @@ pub const fn index(index: i64, len: i64) -> Result<(), BoundsPanic> {
 /// let panic = slice(4, 3, Limit::Cap(5)).unwrap_err();
 /// assert_eq!(panic.to_string(), "runtime error: slice bounds out of range [4:3]");
 /// ```
-pub const fn slice(low: i64, high: i64, limit: Limit) -> Result<(), BoundsPanic> {
+pub fn slice(low: impl Into<Value>, high: impl Into<Value>, limit: Limit) -> Result<(), BoundsPanic> {
+    let (low, high) = (low.into(), high.into());
     match limit {
-        Limit::Len(len) if high as u64 > len as u64 => fail(Check::SliceLen, high, len),
-        Limit::Cap(cap) if high as u64 > cap as u64 => fail(Check::SliceCap, high, cap),
-        _ if low as u64 > high as u64 => fail(Check::SliceLow, low, high),
-        _ => Ok(()),
+        Limit::Len(len) => within(Check::SliceLen, high, len)?,
+        Limit::Cap(cap) => within(Check::SliceCap, high, cap)?,
     }
+    within(Check::SliceLow, low, high.word() as i64)
 }
 
 /// Checks `s[low:high:max]`: max first, then the high bound, then the low one.
@@ -259,14 +274,19 @@ pub const fn slice(low: i64, high: i64, limit: Limit) -> Result<(), BoundsPanic>
 /// let panic = slice3(3, 2, 4, Limit::Cap(5)).unwrap_err();
 /// assert_eq!(panic.to_string(), "runtime error: slice bounds out of range [3:2:]");
 /// ```
-pub const fn slice3(low: i64, high: i64, max: i64, limit: Limit) -> Result<(), BoundsPanic> {
+pub fn slice3(
+    low: impl Into<Value>,
+    high: impl Into<Value>,
+    max: impl Into<Value>,
+    limit: Limit,
+) -> Result<(), BoundsPanic> {
+    let (low, high, max) = (low.into(), high.into(), max.into());
     match limit {
-        Limit::Len(len) if max as u64 > len as u64 => fail(Check::MaxLen, max, len),
-        Limit::Cap(cap) if max as u64 > cap as u64 => fail(Check::MaxCap, max, cap),
-        _ if high as u64 > max as u64 => fail(Check::High3, high, max),
-        _ if low as u64 > high as u64 => fail(Check::Low3, low, high),
-        _ => Ok(()),
+        Limit::Len(len) => within(Check::MaxLen, max, len)?,
+        Limit::Cap(cap) => within(Check::MaxCap, max, cap)?,
     }
+    within(Check::High3, high, max.word() as i64)?;
+    within(Check::Low3, low, high.word() as i64)
 }
 
 /// Checks the conversion of a slice of length `len` to an array, or array pointer, of length `array_len`. The capacity
@@ -276,10 +296,15 @@ pub const fn slice3(low: i64, high: i64, max: i64, limit: Limit) -> Result<(), B
 /// assert!(goslice::bounds::convert(5, 4).is_ok());
 /// assert!(goslice::bounds::convert(3, 4).is_err());
 /// ```
-pub const fn convert(len: i64, array_len: i64) -> Result<(), BoundsPanic> {
-    if array_len <= len { Ok(()) } else { fail(Check::Convert, len, array_len) }
+pub fn convert(len: i64, array_len: i64) -> Result<(), BoundsPanic> {
+    if array_len <= len { Ok(()) } else { fail(Check::Convert, len.into(), array_len) }
 }
 
-const fn fail(check: Check, value: i64, limit: i64) -> Result<(), BoundsPanic> {
-    Err(BoundsPanic { check, value: Value::Signed(value), limit })
+/// One comparison finds both what is too large and what is negative, which as a word is larger than any limit.
+fn within(check: Check, value: Value, limit: i64) -> Result<(), BoundsPanic> {
+    if value.word() <= limit as u64 { Ok(()) } else { fail(check, value, limit) }
+}
+
+fn fail(check: Check, value: Value, limit: i64) -> Result<(), BoundsPanic> {
+    Err(BoundsPanic { check, value, limit })
 }

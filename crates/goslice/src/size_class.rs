@@ -24,21 +24,29 @@ pub const MAX_SMALL_BYTES: u64 = 32768;
 /// ```
 pub const MALLOC_HEADER_BYTES: u64 = 8;
 
-/// Block sizes of classes 1 to 67, Go 1.16 to 1.27.
-const SIZES: [u16; 67] = [
-    8, 16, 24, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240, 256, 288, 320, 352, 384, 416, 448, 480,
-    512, 576, 640, 704, 768, 896, 1024, 1152, 1280, 1408, 1536, 1792, 2048, 2304, 2688, 3072, 3200, 3456, 4096, 4864,
-    5376, 6144, 6528, 6784, 6912, 8192, 9472, 9728, 10240, 10880, 12288, 13568, 14336, 16384, 18432, 19072, 20480,
-    21760, 24576, 27264, 28672, 32768,
+/// Bytes of a block and pages of a span, classes 1 to 67 of Go 1.16 to 1.27.
+///
+/// A span has the fewest pages that leave at most an eighth unused at the end; the block was then enlarged as far as
+/// the same number fits. So pages cannot be derived from the final size alone.
+#[rustfmt::skip]
+const TABLE: [(u16, u8); 67] = [
+    (8, 1), (16, 1), (24, 1), (32, 1), (48, 1), (64, 1), (80, 1), (96, 1),
+    (112, 1), (128, 1), (144, 1), (160, 1), (176, 1), (192, 1), (208, 1), (224, 1),
+    (240, 1), (256, 1), (288, 1), (320, 1), (352, 1), (384, 1), (416, 1), (448, 1),
+    (480, 1), (512, 1), (576, 1), (640, 1), (704, 1), (768, 1), (896, 1), (1024, 1),
+    (1152, 1), (1280, 1), (1408, 2), (1536, 1), (1792, 2), (2048, 1), (2304, 2), (2688, 1),
+    (3072, 3), (3200, 2), (3456, 3), (4096, 1), (4864, 3), (5376, 2), (6144, 3), (6528, 4),
+    (6784, 5), (6912, 6), (8192, 1), (9472, 7), (9728, 6), (10240, 5), (10880, 4), (12288, 3),
+    (13568, 5), (14336, 7), (16384, 2), (18432, 9), (19072, 7), (20480, 5), (21760, 8), (24576, 3),
+    (27264, 10), (28672, 7), (32768, 4),
 ];
 
-/// Place in `SIZES` of the 24-byte class, which Go 1.16 added.
+/// Place in `TABLE` of the 24-byte class, which Go 1.16 added.
 const TWENTY_FOUR: usize = 2;
 
 /// The size classes of a release, with a table for lookup in constant time.
-#[derive(Debug)]
 pub struct Classes {
-    sizes: [u16; 67],
+    table: [(u16, u8); 67],
     count: usize,
     /// Class of each size up to 1024, in steps of 8.
     small: [u8; 129],
@@ -94,7 +102,8 @@ impl Classes {
         if index == 0 || index > self.count {
             return None;
         }
-        Some(Class { number, bytes: self.sizes[index - 1] as u64 })
+        let (bytes, pages) = self.table[index - 1];
+        Some(Class { number, bytes: bytes as u64, pages })
     }
 
     /// Every class, smallest first.
@@ -128,12 +137,12 @@ impl Classes {
     }
 
     const fn build(with_24: bool) -> Classes {
-        let mut sizes = [0; 67];
+        let mut table = [(0, 0); 67];
         let mut count = 0;
         let mut i = 0;
-        while i < SIZES.len() {
+        while i < TABLE.len() {
             if with_24 || i != TWENTY_FOUR {
-                sizes[count] = SIZES[i];
+                table[count] = TABLE[i];
                 count += 1;
             }
             i += 1;
@@ -143,7 +152,7 @@ impl Classes {
         let mut class = 0;
         let mut step = 1;
         while step < small.len() {
-            while (sizes[class] as usize) < step * 8 {
+            while (table[class].0 as usize) < step * 8 {
                 class += 1;
             }
             small[step] = class as u8 + 1;
@@ -151,13 +160,20 @@ impl Classes {
         }
         let mut step = 0;
         while step < large.len() {
-            while (sizes[class] as usize) < 1024 + step * 128 {
+            while (table[class].0 as usize) < 1024 + step * 128 {
                 class += 1;
             }
             large[step] = class as u8 + 1;
             step += 1;
         }
-        Classes { sizes, count, small, large }
+        Classes { table, count, small, large }
+    }
+}
+
+impl core::fmt::Debug for Classes {
+    /// In short: every policy refers to one of two tables.
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "Classes({})", self.count)
     }
 }
 
@@ -176,21 +192,19 @@ pub struct Class {
     pub number: u8,
     /// Bytes of one block.
     pub bytes: u64,
+    /// Pages of a span.
+    pub pages: u8,
 }
 
 impl Class {
-    /// Bytes of a span: the fewest pages that leave at most an eighth of them unused at the end.
+    /// Bytes of a span.
     ///
     /// ```
     /// # use goslice::{Release, size_class::Classes};
     /// assert_eq!(Classes::of(Release::NEWEST).find(8).unwrap().span_bytes(), 8192);
     /// ```
     pub const fn span_bytes(self) -> u64 {
-        let mut span = PAGE_BYTES;
-        while span % self.bytes > span / 8 {
-            span += PAGE_BYTES;
-        }
-        span
+        self.pages as u64 * PAGE_BYTES
     }
 
     /// Blocks in a span.

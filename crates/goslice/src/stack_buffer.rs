@@ -22,7 +22,10 @@ pub const BYTES: u64 = 32;
 /// assert_eq!(slots(Elem::plain(0)), 0);
 /// ```
 pub const fn slots(elem: Elem) -> i64 {
-    if elem.size == 0 { 0 } else { (BYTES / elem.size) as i64 }
+    match BYTES.checked_div(elem.size) {
+        Some(slots) => slots as i64,
+        None => 0,
+    }
 }
 
 /// How a function uses a slice that it builds with `append` and returns.

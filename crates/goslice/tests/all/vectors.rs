@@ -8,7 +8,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
-use goslice::{Arch, Elem, Policy, Release};
+use goslice::{Elem, Policy};
+
+use crate::recorded::{policy_of, testdata};
 
 const RECORDED_ROWS: usize = 489_118;
 
@@ -16,7 +18,7 @@ const RECORDED_ROWS: usize = 489_118;
 fn every_recorded_capacity_agrees() {
     let mut rows = 0;
     for path in vector_files() {
-        let policy = policy_of(&path);
+        let policy = policy_of(path.file_name().unwrap().to_str().unwrap().strip_suffix(".tsv.gz").unwrap());
         let text = unzip(&path);
         for line in text.lines().skip(1) {
             check_row(&policy, line);
@@ -39,16 +41,10 @@ fn check_row(policy: &Policy, line: &str) {
 }
 
 fn vector_files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/vectors");
-    let files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let files: Vec<PathBuf> =
+        fs::read_dir(testdata().join("vectors")).unwrap().map(|entry| entry.unwrap().path()).collect();
     assert_eq!(files.len(), 27);
     files
-}
-
-fn policy_of(path: &Path) -> Policy {
-    let name = path.file_name().unwrap().to_str().unwrap().strip_suffix(".tsv.gz").unwrap();
-    let (release, arch) = name.split_once('-').unwrap_or((name, "amd64"));
-    Policy::new(release.parse::<Release>().unwrap(), arch.parse::<Arch>().unwrap())
 }
 
 fn unzip(path: &Path) -> String {

@@ -1,0 +1,19 @@
+//! The library from outside: against what real toolchains did, and properties that hold for all of them.
+
+/// Reading `testdata/`.
+mod recorded;
+
+/// Capacities of `append`, row by row.
+mod vectors;
+
+/// Size classes and their spans.
+mod size_classes;
+
+/// Growth from empty, conversions, `strings.Builder`.
+mod series;
+
+/// Panic texts.
+mod panics;
+
+/// What holds for any release, architecture and element.
+mod properties;
