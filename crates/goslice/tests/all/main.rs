@@ -12,6 +12,9 @@ mod size_classes;
 /// Growth from empty, conversions, `strings.Builder`.
 mod series;
 
+/// What shows of the stack buffers.
+mod stack_buffer;
+
 /// Panic texts.
 mod panics;
 
