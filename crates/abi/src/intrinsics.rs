@@ -107,7 +107,9 @@ macro_rules! for_each_intrinsic {
             alloc print_int "" (v: I64) -> ();
             alloc print_uint "" (v: I64) -> ();
             alloc print_float "" (v: F64) -> ();
+            alloc print_float32 "" (v: F32) -> ();
             alloc print_complex "" (re: F64, im: F64) -> ();
+            alloc print_complex64 "" (re: F32, im: F32) -> ();
             alloc print_string "" (ptr: Ptr, len: I64) -> ();
             alloc print_pointer "" (v: Ptr) -> ();
             alloc print_slice "" (ptr: Ptr, len: I64, cap: I64) -> ();

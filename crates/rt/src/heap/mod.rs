@@ -1,0 +1,299 @@
+//! The Go heap: size classes, spans, large objects.
+//!
+//! It has Go's shape: an arena of 8 KiB pages; spans of pages, each cut into blocks of one size class, for values with
+//! pointers (*scan*) or without (*noscan*); objects above 32 KiB in spans of their own. Blocks are never moved.
+//! Pages come fresh from the system, so all memory is zero when it is handed out. There is no collector yet; what one
+//! needs is here: each scan object's type, and the object around any address.
+
+#![allow(unsafe_code, reason = "hands out raw memory")]
+
+mod arena;
+mod span;
+
+use crate::goroutine;
+use crate::panic_print;
+use arena::Arena;
+use goslice::Policy;
+use goslice::size_class::{MALLOC_HEADER_BYTES, MAX_SMALL_BYTES};
+use goslice_abi::desc::TypeDesc;
+use goslice_abi::g::G;
+use span::{Span, SpanKind};
+use std::io;
+use std::ptr::{null, null_mut};
+
+pub use arena::PAGE_BYTES;
+
+/// What has been allocated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Objects, ever.
+    pub objects: u64,
+    /// Bytes of their blocks, ever.
+    pub bytes: u64,
+}
+
+/// An object on the heap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Object {
+    /// Address of its first byte.
+    pub base: usize,
+    /// Bytes that the program can use, the block's without its header.
+    pub size: usize,
+    /// What it holds: one or more values of this type, one after the other. Null for objects without pointers, and
+    /// for those whose words must all be taken for pointers.
+    pub ty: *const TypeDesc,
+    /// Whether it holds no pointers.
+    pub noscan: bool,
+}
+
+/// Where values of size 0 are; never read or written.
+static ZERO_BASE: u64 = 0;
+
+/// The address of all values of size 0.
+pub fn zero_base() -> *mut u8 {
+    (&raw const ZERO_BASE).cast_mut().cast()
+}
+
+/// The blocks of one class and kind that are handed out next: the rest of a span.
+#[derive(Clone, Copy, Debug)]
+struct Cache {
+    next: *mut u8,
+    end: *mut u8,
+    /// Bytes of a block.
+    size: usize,
+    /// Bytes of a malloc header at the start of each block.
+    header: usize,
+    /// Where the type of the next block's object is noted; not for noscan.
+    next_type: *mut *const TypeDesc,
+    /// The span.
+    span: *const Span,
+}
+
+/// A heap. All of it is given back to the system when it is dropped.
+#[derive(Debug)]
+pub struct Heap {
+    arena: Arena,
+    /// Class number of each size in words of 8 bytes, up to the largest class.
+    class_of: Box<[u8]>,
+    /// Of class `c`, at `2 * c` for scan and `2 * c + 1` for noscan.
+    caches: Box<[Cache]>,
+    /// The largest request that a class serves.
+    small_max: usize,
+    /// Scan requests above this have a malloc header; `usize::MAX` where there are none.
+    header_above: usize,
+    policy: Policy,
+    /// The largest request that the system could ever serve.
+    physical: usize,
+    // Boxed: addresses of spans are in the arena's table.
+    #[allow(clippy::vec_box, reason = "spans must not move")]
+    spans: Vec<Box<Span>>,
+    stats: Stats,
+}
+
+impl Heap {
+    /// Reserves address space for a heap with the size classes of `policy`.
+    pub fn new(policy: &Policy) -> io::Result<Heap> {
+        let n_words = MAX_SMALL_BYTES as usize / 8;
+        let class_of = (0..=n_words)
+            .map(|words| policy.classes.find(words as u64 * 8).map_or(0, |class| class.number))
+            .collect::<Box<[u8]>>();
+        let n_classes = class_of[n_words] as usize + 1;
+        let header_above = if policy.headers { policy.header_above() as usize } else { usize::MAX };
+        let cache = |i: usize| {
+            let size = policy.classes.get((i / 2) as u8).map_or(0, |class| class.bytes as usize);
+            let header = if i.is_multiple_of(2) && size > header_above { MALLOC_HEADER_BYTES as usize } else { 0 };
+            Cache { next: null_mut(), end: null_mut(), size, header, next_type: null_mut(), span: null() }
+        };
+        Ok(Heap {
+            arena: Arena::reserve()?,
+            class_of,
+            caches: (0..2 * n_classes).map(cache).collect(),
+            small_max: (MAX_SMALL_BYTES - if policy.headers { MALLOC_HEADER_BYTES } else { 0 }) as usize,
+            header_above,
+            policy: *policy,
+            physical: physical_memory(),
+            spans: Vec::new(),
+            stats: Stats::default(),
+        })
+    }
+
+    /// Memory for `bytes` bytes without pointers, all zero. `None` when there is none left.
+    #[inline]
+    pub fn alloc_noscan(&mut self, bytes: usize) -> Option<*mut u8> {
+        if bytes > self.small_max {
+            return self.alloc_large(bytes, null(), true);
+        }
+        if bytes == 0 {
+            return Some(zero_base());
+        }
+        let class = self.class_of[bytes.div_ceil(8)] as usize;
+        let cache = &mut self.caches[2 * class + 1];
+        if cache.next == cache.end {
+            self.refill(class, true)?;
+        }
+        let cache = &mut self.caches[2 * class + 1];
+        let block = cache.next;
+        cache.next = block.wrapping_add(cache.size);
+        self.stats.objects += 1;
+        self.stats.bytes += cache.size as u64;
+        Some(block)
+    }
+
+    /// Memory for `bytes` bytes of values of type `ty`, one after the other, all zero. With a null `ty` every word may be a
+    /// pointer. `None` when there is none left.
+    #[inline]
+    pub fn alloc_scan(&mut self, bytes: usize, ty: *const TypeDesc) -> Option<*mut u8> {
+        if bytes > self.small_max {
+            return self.alloc_large(bytes, ty, false);
+        }
+        if bytes == 0 {
+            return Some(zero_base());
+        }
+        let header = if bytes > self.header_above { MALLOC_HEADER_BYTES as usize } else { 0 };
+        let class = self.class_of[(bytes + header).div_ceil(8)] as usize;
+        let cache = &mut self.caches[2 * class];
+        if cache.next == cache.end {
+            self.refill(class, false)?;
+        }
+        let cache = &mut self.caches[2 * class];
+        let block = cache.next;
+        cache.next = block.wrapping_add(cache.size);
+        // SAFETY: the table has an entry for each block of the span.
+        unsafe { *cache.next_type = ty };
+        cache.next_type = cache.next_type.wrapping_add(1);
+        self.stats.objects += 1;
+        self.stats.bytes += cache.size as u64;
+        Some(block.wrapping_add(header))
+    }
+
+    /// Begins a new span for a class.
+    #[cold]
+    fn refill(&mut self, class: usize, noscan: bool) -> Option<()> {
+        let info = self.policy.classes.get(class as u8).expect("the class of a request exists");
+        let n_pages = info.span_bytes() as usize / PAGE_BYTES;
+        let base = self.arena.alloc_pages(n_pages)?;
+        let cache = &mut self.caches[2 * class + usize::from(noscan)];
+        let kind = SpanKind { block: cache.size, n_blocks: info.objects() as usize, header: cache.header, noscan };
+        let mut span = Box::new(Span::new(base, n_pages, kind));
+        cache.next = base as *mut u8;
+        cache.end = (base + kind.block * kind.n_blocks) as *mut u8;
+        cache.next_type = span.types_mut().as_mut_ptr();
+        cache.span = &raw const *span;
+        self.arena.set_span(&span);
+        self.spans.push(span);
+        Some(())
+    }
+
+    #[cold]
+    fn alloc_large(&mut self, bytes: usize, ty: *const TypeDesc, noscan: bool) -> Option<*mut u8> {
+        if bytes > self.physical {
+            return None;
+        }
+        let n_pages = bytes.div_ceil(PAGE_BYTES);
+        let base = self.arena.alloc_pages(n_pages)?;
+        let kind = SpanKind { block: n_pages * PAGE_BYTES, n_blocks: 1, header: 0, noscan };
+        let mut span = Box::new(Span::new(base, n_pages, kind));
+        if !noscan {
+            span.types_mut()[0] = ty;
+        }
+        self.arena.set_span(&span);
+        self.spans.push(span);
+        self.stats.objects += 1;
+        self.stats.bytes += kind.block as u64;
+        Some(base as *mut u8)
+    }
+
+    /// The object that `address` points into, not only to its start. `None` for addresses outside of the heap, in blocks
+    /// that were not handed out, and in headers.
+    pub fn find(&self, address: usize) -> Option<Object> {
+        let span = self.arena.span_at(address)?;
+        let (index, base) = span.block_at(address)?;
+        let is_current = |cache: &Cache| std::ptr::eq(cache.span, span) && base >= cache.next.addr();
+        let class = self.class_of.get(span.kind().block.div_ceil(8)).copied().unwrap_or(0) as usize;
+        if is_current(&self.caches[2 * class + usize::from(span.kind().noscan)]) {
+            return None;
+        }
+        let header = span.kind().header;
+        if address < base + header {
+            return None;
+        }
+        Some(Object {
+            base: base + header,
+            size: span.kind().block - header,
+            ty: span.types().get(index).copied().unwrap_or(null()),
+            noscan: span.kind().noscan,
+        })
+    }
+
+    /// What has been allocated so far.
+    pub fn stats(&self) -> Stats {
+        self.stats
+    }
+}
+
+/// Bytes of the machine's memory and swap: the system refuses a mapping beyond that.
+fn physical_memory() -> usize {
+    // SAFETY: an all-zero sysinfo is valid, and the call fills it in.
+    unsafe {
+        let mut info: libc::sysinfo = std::mem::zeroed();
+        if libc::sysinfo(&raw mut info) != 0 {
+            return usize::MAX;
+        }
+        (info.totalram as usize).saturating_add(info.totalswap as usize).saturating_mul(info.mem_unit as usize)
+    }
+}
+
+/// Memory for `bytes` bytes without pointers, all zero. Ends the run when there is none left.
+///
+/// # Safety
+/// As for [`crate::panic::begin`].
+#[inline]
+pub(crate) unsafe fn alloc_noscan(g: *mut G, bytes: usize) -> *mut u8 {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match goroutine::state(g).heap.alloc_noscan(bytes) {
+            Some(block) => block,
+            None => out_of_memory(g),
+        }
+    }
+}
+
+/// Memory for values of type `ty` in `bytes` bytes, all zero. Ends the run when there is none left.
+///
+/// # Safety
+/// As for [`crate::panic::begin`]; `ty` is a descriptor.
+#[inline]
+pub(crate) unsafe fn alloc_values(g: *mut G, bytes: usize, ty: *const TypeDesc) -> *mut u8 {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let heap = &mut goroutine::state(g).heap;
+        let block = if (*ty).pointers { heap.alloc_scan(bytes, ty) } else { heap.alloc_noscan(bytes) };
+        match block {
+            Some(block) => block,
+            None => out_of_memory(g),
+        }
+    }
+}
+
+/// Memory for `bytes` bytes in which any word may be a pointer, all zero. Ends the run when there is none left.
+///
+/// # Safety
+/// As for [`crate::panic::begin`].
+pub(crate) unsafe fn alloc_conservative(g: *mut G, bytes: usize) -> *mut u8 {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match goroutine::state(g).heap.alloc_scan(bytes, null()) {
+            Some(block) => block,
+            None => out_of_memory(g),
+        }
+    }
+}
+
+#[cold]
+unsafe fn out_of_memory(g: *mut G) -> ! {
+    // SAFETY: the caller's promise.
+    unsafe { panic_print::fatal(g, "runtime: out of memory") }
+}
+
+#[cfg(test)]
+mod tests;

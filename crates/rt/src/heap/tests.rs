@@ -1,0 +1,140 @@
+//! Tests of the heap against the library's tables.
+
+use super::*;
+use goslice::{Arch, Release};
+use proptest::prelude::*;
+
+fn heap(minor: u8) -> (Heap, Policy) {
+    let policy = Policy::new(Release::new(minor).unwrap(), Arch::Amd64);
+    (Heap::new(&policy).unwrap(), policy)
+}
+
+/// Any non-null descriptor: only its address is kept.
+fn some_type() -> *const TypeDesc {
+    std::ptr::dangling()
+}
+
+#[test]
+fn objects_have_the_sizes_of_the_library() {
+    for minor in [15, 17, 21, 22, 27] {
+        let (mut heap, policy) = heap(minor);
+        for bytes in (1..34_000).step_by(7).chain([8, 24, 512, 513, 32_760, 32_761, 32_768, 32_769, 1 << 20]) {
+            for noscan in [true, false] {
+                let at = if noscan { heap.alloc_noscan(bytes) } else { heap.alloc_scan(bytes, some_type()) };
+                let at = at.unwrap().addr();
+                let object = heap.find(at).unwrap();
+                let want = policy.round_up(bytes as u64, noscan);
+                assert_eq!(object.base, at, "1.{minor}, {bytes} bytes, noscan {noscan}");
+                assert_eq!(object.size as u64, want.usable, "1.{minor}, {bytes} bytes, noscan {noscan}");
+                assert_eq!((object.noscan, object.ty), (noscan, if noscan { null() } else { some_type() }));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_heap_is_where_go_has_it_or_elsewhere() {
+    let (mut one, _) = heap(27);
+    let (mut two, _) = heap(27);
+    let (a, b) = (one.alloc_noscan(8).unwrap().addr(), two.alloc_noscan(8).unwrap().addr());
+    assert_ne!(a, b);
+    assert_eq!((a % PAGE_BYTES, b % PAGE_BYTES), (0, 0));
+}
+
+#[test]
+fn small_objects_are_neighbours_and_zero() {
+    let (mut heap, _) = heap(27);
+    let first = heap.alloc_noscan(48).unwrap();
+    let second = heap.alloc_noscan(41).unwrap();
+    assert_eq!(second.addr() - first.addr(), 48);
+    // SAFETY: two blocks of 48 bytes.
+    assert!(unsafe { std::slice::from_raw_parts(first, 96) }.iter().all(|byte| *byte == 0));
+}
+
+#[test]
+fn zero_bytes_have_one_address() {
+    let (mut heap, _) = heap(27);
+    assert_eq!(heap.alloc_noscan(0), heap.alloc_scan(0, null()));
+    assert_eq!(heap.stats(), Stats::default());
+}
+
+#[test]
+fn what_was_not_handed_out_is_no_object() {
+    let (mut heap, _) = heap(27);
+    let first = heap.alloc_noscan(64).unwrap().addr();
+    assert!(heap.find(first + 63).is_some());
+    assert!(heap.find(first + 64).is_none());
+    assert!(heap.find(0).is_none());
+    assert!(heap.find(usize::MAX).is_none());
+    assert!(heap.find((&raw const heap).addr()).is_none());
+}
+
+#[test]
+fn malloc_headers_belong_to_no_object() {
+    let (mut heap, _) = heap(22);
+    let at = heap.alloc_scan(513, some_type()).unwrap().addr();
+    assert_eq!(at % 16, 8);
+    assert!(heap.find(at - 1).is_none());
+    assert_eq!(heap.find(at + 567).unwrap().base, at);
+}
+
+#[test]
+fn requests_beyond_memory_fail() {
+    let (mut heap, _) = heap(27);
+    assert!(heap.alloc_noscan(1 << 46).is_none());
+    assert!(heap.alloc_scan(usize::MAX / 2, null()).is_none());
+}
+
+#[test]
+fn counters_count_blocks() {
+    let (mut heap, _) = heap(27);
+    heap.alloc_noscan(5).unwrap();
+    heap.alloc_scan(40, null()).unwrap();
+    heap.alloc_noscan(40_000).unwrap();
+    assert_eq!(heap.stats(), Stats { objects: 3, bytes: 8 + 48 + 40_960 });
+}
+
+#[test]
+fn the_reciprocal_divides_exactly() {
+    for minor in [15, 27] {
+        let (_, policy) = heap(minor);
+        for class in policy.classes.iter() {
+            let kind =
+                SpanKind { block: class.bytes as usize, n_blocks: class.objects() as usize, header: 0, noscan: true };
+            let n_pages = class.span_bytes() as usize / PAGE_BYTES;
+            let span = Span::new(0, n_pages, kind);
+            for offset in 0..n_pages * PAGE_BYTES {
+                let index = offset / kind.block;
+                let want = (index < kind.n_blocks).then_some((index, index * kind.block));
+                assert_eq!(span.block_at(offset), want, "class of {} bytes", class.bytes);
+            }
+        }
+    }
+}
+
+proptest! {
+    /// A plain model: the list of all objects with their extents.
+    #[test]
+    fn interior_pointers_lead_to_their_object(
+        minor in 8u8..=27,
+        requests in prop::collection::vec((1usize..50_000, any::<bool>()), 1..60),
+        probe in 0.0f64..1.0,
+    ) {
+        let (mut heap, _) = heap(minor);
+        let mut objects = Vec::new();
+        for (bytes, noscan) in requests {
+            let at = if noscan { heap.alloc_noscan(bytes) } else { heap.alloc_scan(bytes, some_type()) };
+            objects.push((at.unwrap().addr(), bytes));
+        }
+        for (base, bytes) in &objects {
+            let inside = base + ((*bytes - 1) as f64 * probe) as usize;
+            let found = heap.find(inside).unwrap();
+            prop_assert_eq!(found.base, *base);
+            prop_assert!(found.size >= *bytes);
+        }
+        objects.sort_unstable();
+        for pair in objects.windows(2) {
+            prop_assert!(pair[0].0 + pair[0].1 <= pair[1].0, "objects overlap");
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! What a Go program prints when it dies: uncaught panics and fatal errors, in gc's words.
+
+#![allow(unsafe_code, reason = "reads panic records and Go values")]
+
+use crate::goroutine::{self, Signal};
+use crate::os;
+use crate::outcome::Outcome;
+use crate::panic::{self, Caught, PanicRecord};
+use crate::print;
+use crate::stack;
+use crate::value;
+use goslice::Release;
+use goslice_abi::desc::{Kind, TypeDesc};
+use goslice_abi::g::G;
+use goslice_abi::layout::{Eface, Str};
+use std::fmt::Write;
+use std::ptr::null;
+
+/// The most frames that a trace shows.
+const MAX_FRAMES: usize = 100;
+
+/// Prints a panic that nothing recovered, and those that it interrupted.
+///
+/// # Safety
+/// As for [`panic::begin`]; `record` is the newest panic of `g`.
+pub(crate) unsafe fn print_uncaught(g: *mut G, record: *mut PanicRecord) {
+    // SAFETY: records are on the stack; no value with Drop is live while Go code runs.
+    unsafe {
+        let (caught, value) = panic::catch(g, ask_for_texts, record.cast());
+        if caught != Caught::Returned {
+            texts_failed(g, value);
+        }
+        let mut text = Vec::new();
+        describe(g, record, &mut text);
+        if let Some(signal) = goroutine::of(g).signal {
+            text.extend_from_slice(signal_line(signal).as_bytes());
+        }
+        text.extend_from_slice(b"\ngoroutine 1 [running]:\n");
+        text.extend_from_slice(trace(g).as_bytes());
+        os::write_all(2, &text);
+    }
+}
+
+/// Calls `Error` or `String` of the values that have them. Called through [`panic::catch`].
+unsafe extern "C" fn ask_for_texts(g: *mut G, record: *mut u8) {
+    // SAFETY: records are on the stack, the methods are Go code of type `func() string`.
+    unsafe {
+        let mut record = record.cast::<PanicRecord>();
+        while let Some(it) = record.as_mut() {
+            let state = goroutine::state(g);
+            let method = ["Error", "String"].iter().find_map(|name| value::string_method(state, it.value.ty, name));
+            if let Some(code) = method {
+                let text = (state.entries().call_string)(g, code, null(), it.value.data.addr() as u64);
+                it.text = Some(text);
+            }
+            record = it.older;
+        }
+    }
+}
+
+/// An `Error` or `String` method panicked with `value`.
+unsafe fn texts_failed(g: *mut G, value: Eface) -> ! {
+    // SAFETY: `value` is an interface.
+    unsafe {
+        let what = match value.ty.as_ref() {
+            Some(ty) if ty.kind == Kind::String && !value::is_declared(ty) => {
+                format!(": {}", String::from_utf8_lossy((*value.data.cast::<Str>()).bytes()))
+            }
+            Some(ty) => format!(": type {}", ty.name()),
+            None => String::new(),
+        };
+        fatal_owned(g, format!("panic while printing panic value{what}"))
+    }
+}
+
+/// The lines of a chain of panics, oldest first.
+unsafe fn describe(g: *mut G, record: *const PanicRecord, text: &mut Vec<u8>) {
+    // SAFETY: records are on the stack.
+    unsafe {
+        let release = goroutine::state(g).release();
+        let mut chain = Vec::new();
+        let mut at = record;
+        while let Some(it) = at.as_ref() {
+            chain.push(it);
+            at = it.older;
+        }
+        chain.reverse();
+        let mut i = 0;
+        let mut tab = false;
+        while i < chain.len() {
+            let it = chain[i];
+            i += 1;
+            if tab {
+                text.push(b'\t');
+            }
+            tab = !it.goexit;
+            if it.goexit {
+                continue;
+            }
+            text.extend_from_slice(b"panic: ");
+            panic_value(it, release, text);
+            // Since 1.25 a value that was recovered and panicked with again is shown once.
+            let mut repanicked = false;
+            while release.at_least(25) && chain[i - 1].recovered && i < chain.len() && chain[i].value == it.value {
+                repanicked = true;
+                i += 1;
+            }
+            if repanicked {
+                text.extend_from_slice(b" [recovered, repanicked]");
+            } else if it.recovered {
+                text.extend_from_slice(b" [recovered]");
+            }
+            text.push(b'\n');
+        }
+    }
+}
+
+/// A panic's value: texts as they are, basic kinds as `print` writes them, of declared types with the type's name, all
+/// others as type and address.
+unsafe fn panic_value(record: &PanicRecord, release: Release, text: &mut Vec<u8>) {
+    // SAFETY: the data word is that of a value of the type.
+    unsafe {
+        if let Some(own) = record.text {
+            return push_indented(own.bytes(), release, text);
+        }
+        let Some(ty) = record.value.ty.as_ref() else {
+            return text.extend_from_slice(b"nil");
+        };
+        let at = value::data_address(ty, &record.value.data);
+        if ty.kind == Kind::String {
+            let bytes = (*at.cast::<Str>()).bytes();
+            if !value::is_declared(ty) {
+                return push_indented(bytes, release, text);
+            }
+            text.extend_from_slice(ty.name().as_bytes());
+            text.extend_from_slice(b"(\"");
+            push_indented(bytes, release, text);
+            return text.extend_from_slice(b"\")");
+        }
+        let shown = match basic(ty, at, release) {
+            Some(basic) if !value::is_declared(ty) => basic,
+            Some(basic) if basic.starts_with('(') => format!("{}{basic}", ty.name()),
+            Some(basic) => format!("{}({basic})", ty.name()),
+            None => format!("({}) {:#x}", ty.name(), record.value.data.addr()),
+        };
+        text.extend_from_slice(shown.as_bytes());
+    }
+}
+
+/// A value of a basic type but string as `print` writes it.
+unsafe fn basic(ty: &TypeDesc, at: *const u8, release: Release) -> Option<String> {
+    // SAFETY: a value of the type.
+    unsafe {
+        Some(match ty.kind {
+            Kind::Bool => (at.read() != 0).to_string(),
+            Kind::Int | Kind::Int64 => at.cast::<i64>().read().to_string(),
+            Kind::Int8 => at.cast::<i8>().read().to_string(),
+            Kind::Int16 => at.cast::<i16>().read().to_string(),
+            Kind::Int32 => at.cast::<i32>().read().to_string(),
+            Kind::Uint | Kind::Uint64 | Kind::Uintptr => at.cast::<u64>().read().to_string(),
+            Kind::Uint8 => at.read().to_string(),
+            Kind::Uint16 => at.cast::<u16>().read().to_string(),
+            Kind::Uint32 => at.cast::<u32>().read().to_string(),
+            Kind::Float32 => print::float32(at.cast::<f32>().read(), release),
+            Kind::Float64 => print::float(at.cast::<f64>().read(), release),
+            Kind::Complex64 => {
+                let [re, im] = at.cast::<[f32; 2]>().read();
+                print::complex(print::float32(re, release), print::float32(im, release))
+            }
+            Kind::Complex128 => {
+                let [re, im] = at.cast::<[f64; 2]>().read();
+                print::complex(print::float(re, release), print::float(im, release))
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// Appends a text; since 1.23 lines after the first are indented.
+fn push_indented(bytes: &[u8], release: Release, text: &mut Vec<u8>) {
+    for byte in bytes {
+        text.push(*byte);
+        if *byte == b'\n' && release.at_least(23) {
+            text.push(b'\t');
+        }
+    }
+}
+
+fn signal_line(signal: Signal) -> String {
+    let name = match signal.number {
+        libc::SIGSEGV => "SIGSEGV: segmentation violation".to_owned(),
+        libc::SIGBUS => "SIGBUS: bus error".to_owned(),
+        libc::SIGFPE => "SIGFPE: floating-point exception".to_owned(),
+        other => other.to_string(),
+    };
+    format!("[signal {name} code={:#x} addr={:#x} pc={:#x}]\n", signal.code, signal.address, signal.pc)
+}
+
+/// The calls that led to where Go code called in, newest first; empty without the compiler's tables.
+unsafe fn trace(g: *mut G) -> String {
+    let mut text = String::new();
+    // SAFETY: frame pointers form a chain from the Go frame that called in to the stack's first frame.
+    unsafe {
+        let Some(frame_at) = &goroutine::state(g).program().frame_at else {
+            return text;
+        };
+        let (mut pc, mut fp) = ((*g).entry_pc as usize, (*g).entry_fp as *const usize);
+        let limit = (*g).stack_limit as usize;
+        for _ in 0..MAX_FRAMES {
+            // A return address is after its call.
+            if let Some(frame) = frame_at(pc.wrapping_sub(1)) {
+                let _ = writeln!(text, "{}(...)\n\t{}", frame.function, frame.position);
+            }
+            let next = if fp.is_null() || fp.addr() < limit || fp.addr() % 8 != 0 { 0 } else { *fp };
+            if next <= fp.addr() {
+                break;
+            }
+            pc = *fp.add(1);
+            fp = next as *const usize;
+        }
+    }
+    text
+}
+
+/// Ends the run with a fatal error.
+///
+/// # Safety
+/// As for [`panic::begin`].
+#[cold]
+pub(crate) unsafe fn fatal(g: *mut G, what: &str) -> ! {
+    // SAFETY: the caller's promise.
+    unsafe { fatal_owned(g, what.to_owned()) }
+}
+
+unsafe fn fatal_owned(g: *mut G, what: String) -> ! {
+    // SAFETY: `g` is live.
+    let trace = unsafe { trace(g) };
+    os::write_all(2, format!("fatal error: {what}\n\ngoroutine 1 [running]:\n{trace}").as_bytes());
+    drop((what, trace));
+    stack::leave(Outcome::Fatal)
+}
+
+/// Ends the run: the goroutine's stack is used up.
+///
+/// # Safety
+/// As for [`panic::begin`].
+pub(crate) unsafe fn stack_overflow(g: *mut G) -> ! {
+    // SAFETY: `g` is live.
+    let (sp, low, trace) = unsafe { ((*g).entry_sp, (*g).stack_limit, trace(g)) };
+    let high = low + stack::MAIN_BYTES as u64;
+    let text = format!(
+        "runtime: goroutine stack exceeds 1000000000-byte limit\n\
+         runtime: sp={sp:#x} stack=[{low:#x}, {high:#x}]\n\
+         fatal error: stack overflow\n\nruntime stack:\n\ngoroutine 1 [running]:\n{trace}"
+    );
+    os::write_all(2, text.as_bytes());
+    drop((text, trace));
+    stack::leave(Outcome::Fatal)
+}

@@ -1,0 +1,93 @@
+//! `make` and `append`. Capacities come from the library alone.
+
+#![allow(unsafe_code, reason = "works on raw memory")]
+
+use crate::goroutine;
+use crate::heap;
+use crate::value::{self, Throw};
+use goslice::{Elem, GrowthPanic};
+use goslice_abi::desc::TypeDesc;
+use goslice_abi::g::G;
+use goslice_abi::layout::Pair;
+
+/// What growth needs to know of an element type.
+pub(crate) fn elem_of(ty: &TypeDesc) -> Elem {
+    Elem { size: ty.size as u64, has_pointers: ty.pointers }
+}
+
+pub(crate) unsafe fn make_slice(g: *mut G, elem: *mut u8, len: i64, cap: i64) -> *mut u8 {
+    let elem = elem.cast::<TypeDesc>();
+    // SAFETY: `elem` is a descriptor; nothing is live that must be dropped.
+    unsafe {
+        if let Err(panic) = goroutine::state(g).policy.make_slice(elem_of(&*elem), len, cap) {
+            value::throw(g, Throw::Growth(panic));
+        }
+        heap::alloc_values(g, cap as usize * (*elem).size, elem)
+    }
+}
+
+/// A larger array for `append`: `n` elements are to follow the `new_len - n` of `old`. Gives the array and its capacity.
+pub(crate) unsafe fn grow_slice(g: *mut G, elem: *mut u8, old: *mut u8, new_len: i64, old_cap: i64, n: i64) -> Pair {
+    let elem = elem.cast::<TypeDesc>();
+    let old_len = new_len.wrapping_sub(n);
+    // SAFETY: `elem` is a descriptor, `old` has `old_len` elements; nothing is live that must be dropped.
+    unsafe {
+        let growth = match goroutine::state(g).policy.grow(elem_of(&*elem), old_len, old_cap, n) {
+            Ok(growth) => growth,
+            Err(panic) => value::throw(g, Throw::Growth(panic)),
+        };
+        if !growth.moved() {
+            return Pair(old.addr() as u64, old_cap as u64);
+        }
+        // Fresh memory is zero, so what lies beyond the new length is.
+        let bytes = growth.cap as usize * (*elem).size;
+        let array = heap::alloc_values(g, bytes, elem);
+        std::ptr::copy_nonoverlapping(old, array, old_len as usize * (*elem).size);
+        Pair(array.addr() as u64, growth.cap as u64)
+    }
+}
+
+/// `append(s, make([]T, n)...)` before anything is added: only a negative length is make's own error.
+pub(crate) unsafe fn check_make_append(g: *mut G, elem: *mut u8, n: i64) {
+    // SAFETY: `elem` is a descriptor; nothing is live that must be dropped.
+    unsafe {
+        let policy = &goroutine::state(g).policy;
+        // Until 1.10 the temporary was made, with make's checks.
+        let checked = if policy.release.at_least(11) {
+            if n < 0 { Err(GrowthPanic::MakeLen) } else { Ok(()) }
+        } else {
+            policy.make_slice(elem_of(&*elem.cast::<TypeDesc>()), n, n).map(|_| ())
+        };
+        if let Err(panic) = checked {
+            value::throw(g, Throw::Growth(panic));
+        }
+    }
+}
+
+pub(crate) unsafe fn unsafe_slice_check(g: *mut G, elem: *mut u8, ptr: *mut u8, len: i64) {
+    // SAFETY: as above.
+    unsafe {
+        let size = (*elem.cast::<TypeDesc>()).size;
+        check_unsafe(g, "unsafe.Slice", size, ptr, len);
+    }
+}
+
+pub(crate) unsafe fn unsafe_string_check(g: *mut G, ptr: *mut u8, len: i64) {
+    // SAFETY: as above.
+    unsafe { check_unsafe(g, "unsafe.String", 1, ptr, len) }
+}
+
+unsafe fn check_unsafe(g: *mut G, function: &str, size: usize, ptr: *mut u8, len: i64) {
+    let bytes = usize::try_from(len).ok().and_then(|len| len.checked_mul(size));
+    let what = match bytes {
+        _ if ptr.is_null() && len > 0 && bytes.is_some() => "ptr is nil and len is not zero",
+        // The block may not run past the end of the address space.
+        Some(bytes) if bytes <= ptr.addr().wrapping_neg() || ptr.is_null() => return,
+        _ => "len out of range",
+    };
+    // SAFETY: the text is on the Go heap when the panic begins, and the String gone.
+    unsafe {
+        let text = value::new_string(g, format!("{function}: {what}").as_bytes());
+        value::throw(g, Throw::ErrorOf(text))
+    }
+}
