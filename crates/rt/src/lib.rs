@@ -44,6 +44,8 @@ mod string;
 mod stubs;
 #[cfg(test)]
 mod testdesc;
+#[cfg(test)]
+mod tests;
 mod value;
 
 pub use goroutine::Goroutine;
