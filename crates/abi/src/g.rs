@@ -103,8 +103,8 @@ pub struct WellKnown {
     pub string: *const TypeDesc,
     /// The interface `error`.
     pub error: *const TypeDesc,
-    /// `*errors.errorString` and `*fmt.wrapError` are made by Go code, not here.
-    pub reserved: *const TypeDesc,
+    /// `*fmt.state`, which `Format` methods get as their `fmt.State`; null if the program does not have it.
+    pub fmt_state: *const TypeDesc,
 }
 
 /// How the runtime calls Go: entry trampolines that `jit` generates, callable with the C convention. `code` is a Go

@@ -134,18 +134,27 @@ macro_rules! for_each_intrinsic {
             alloc os_args "os.args" (out: Ptr) -> ();
 
             // fmt
-            calls fmt_appendln "fmt.appendln" (b: Ptr, b_len: I64, b_cap: I64, a: Ptr, a_len: I64, a_cap: I64, out: Ptr) -> ();
-            calls fmt_append "fmt.append_" (b: Ptr, b_len: I64, b_cap: I64, a: Ptr, a_len: I64, a_cap: I64, out: Ptr) -> ();
-            calls fmt_appendf "fmt.appendf" (b: Ptr, b_len: I64, b_cap: I64, format: Ptr, format_len: I64, a: Ptr, a_len: I64, a_cap: I64, out: Ptr) -> ();
             calls fmt_println "fmt.Println" (a: Ptr, a_len: I64, a_cap: I64, out: Ptr) -> ();
             calls fmt_print "fmt.Print" (a: Ptr, a_len: I64, a_cap: I64, out: Ptr) -> ();
             calls fmt_printf "fmt.Printf" (format: Ptr, format_len: I64, a: Ptr, a_len: I64, a_cap: I64, out: Ptr) -> ();
 
+            calls fmt_sprintln "fmt.Sprintln" (a: Ptr, a_len: I64, a_cap: I64) -> (Ptr, I64);
+            calls fmt_sprint "fmt.Sprint" (a: Ptr, a_len: I64, a_cap: I64) -> (Ptr, I64);
+            calls fmt_sprintf "fmt.Sprintf" (format: Ptr, format_len: I64, a: Ptr, a_len: I64, a_cap: I64) -> (Ptr, I64);
+            calls fmt_errorf "fmt.errorf" (format: Ptr, format_len: I64, a: Ptr, a_len: I64, a_cap: I64, out: Ptr) -> ();
+            alloc fmt_state_write "fmt.stateWrite" (state: Ptr, b: Ptr, b_len: I64, b_cap: I64) -> ();
+            alloc fmt_state_width "fmt.stateWidth" (state: Ptr) -> (I64);
+            alloc fmt_state_precision "fmt.statePrecision" (state: Ptr) -> (I64);
+            alloc fmt_state_flag "fmt.stateFlag" (state: Ptr, flag: I64) -> (I8);
+
             // strconv
             alloc strconv_format_float "strconv.FormatFloat" (f: F64, fmt: I8, prec: I64, bits: I64) -> (Ptr, I64);
             alloc strconv_parse_float "strconv.parseFloat" (s: Ptr, s_len: I64, bits: I64, out: Ptr) -> ();
-            alloc strconv_quote "strconv.Quote" (s: Ptr, s_len: I64) -> (Ptr, I64);
-            alloc strconv_quote_to_ascii "strconv.QuoteToASCII" (s: Ptr, s_len: I64) -> (Ptr, I64);
+            alloc strconv_quote "strconv.quoteWith" (s: Ptr, s_len: I64, keep: I64) -> (Ptr, I64);
+            alloc strconv_quote_rune "strconv.quoteRuneWith" (rune: I32, keep: I64) -> (Ptr, I64);
+            leaf strconv_can_backquote "strconv.CanBackquote" (s: Ptr, s_len: I64) -> (I8);
+            leaf strconv_is_print "strconv.IsPrint" (rune: I32) -> (I8);
+            leaf strconv_is_graphic "strconv.IsGraphic" (rune: I32) -> (I8);
 
             // math
             leaf math_pow "math.Pow" (x: F64, y: F64) -> (F64);
@@ -177,10 +186,15 @@ macro_rules! for_each_intrinsic {
             leaf math_float32bits "math.Float32bits" (x: F32) -> (I32);
             leaf math_float32frombits "math.Float32frombits" (x: I32) -> (F32);
 
-            // testing: runs one test function under protection, see the Go package
-            calls testing_run "testing.protect" (t: Ptr, f: Ptr, out: Ptr) -> ();
+            // testing
+            calls testing_protect "testing.protect" (f: Ptr) -> (I8);
             calls testing_goexit "testing.goexit" () -> ();
             alloc testing_now "testing.now" () -> (I64);
+            alloc testing_catch_output "testing.catchOutput" () -> ();
+            alloc testing_caught_output "testing.caughtOutput" () -> (Ptr, I64);
+
+            // runtime
+            alloc runtime_minor "runtime.minor" () -> (I64);
         }
     };
 }

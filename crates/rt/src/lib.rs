@@ -24,6 +24,7 @@
 mod asm;
 mod complex;
 mod fault;
+mod fmt;
 mod goroutine;
 pub mod heap;
 mod iface;
@@ -35,15 +36,16 @@ mod os;
 mod outcome;
 mod panic;
 mod panic_print;
-mod pending;
 mod print;
 mod runtime;
 mod slice;
 pub mod stack;
+mod strconv;
 mod string;
 mod stubs;
 #[cfg(test)]
 mod testdesc;
+mod testing;
 #[cfg(test)]
 mod tests;
 mod value;

@@ -72,7 +72,7 @@ static TYPES: LazyLock<Types> = LazyLock::new(|| {
             panic_nil_error: with_error("*runtime.PanicNilError", Kind::Pointer, 8, true, bare),
             string,
             error: with_error("error", Kind::Interface, 16, false, null()),
-            reserved: null(),
+            fmt_state: null(),
         },
     }
 });
