@@ -99,13 +99,13 @@ unsafe fn describe(g: *mut G, record: *const PanicRecord, text: &mut Vec<u8>) {
             }
             text.extend_from_slice(b"panic: ");
             panic_value(it, release, text);
-            // Since 1.25 a value that was recovered and panicked with again is shown once.
-            let mut repanicked = false;
-            while release.at_least(25) && chain[i - 1].recovered && i < chain.len() && chain[i].value == it.value {
-                repanicked = true;
+            // Since 1.25 one value that was panicked with several times in a row is shown once.
+            let mut again = false;
+            while release.at_least(25) && i < chain.len() && chain[i].value == it.value {
+                again = true;
                 i += 1;
             }
-            if repanicked {
+            if again && (it.recovered || !release.at_least(26)) {
                 text.extend_from_slice(b" [recovered, repanicked]");
             } else if it.recovered {
                 text.extend_from_slice(b" [recovered]");

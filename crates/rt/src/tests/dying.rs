@@ -98,6 +98,34 @@ fn chains_of_panics_print_oldest_first() {
     dies(test, "new repanic", 25, repanic, &format!("panic: first [recovered, repanicked]{tail}"));
 }
 
+unsafe extern "C" fn panic_first_again(g: *mut G, _: *const u8) {
+    // SAFETY: Go code; a panic is under way.
+    unsafe { go_panic(g, (*goroutine::of(g).panics).value) };
+}
+
+unsafe extern "C" fn body_that_panics_twice(g: *mut G, _: *const u8) {
+    // SAFETY: in a body that defers.
+    unsafe {
+        defer(g, panic_first_again);
+        go_panic(g, string("first"));
+    }
+}
+
+unsafe extern "C" fn panics_twice(g: *mut G, _: *const u8) {
+    // SAFETY: Go code.
+    unsafe { protect(g, body_that_panics_twice) };
+}
+
+/// Recorded from Go 1.24.11, 1.25.5 and 1.26.3.
+#[test]
+fn a_value_that_was_not_recovered_between_is_shown_once_too() {
+    let test = "tests::dying::a_value_that_was_not_recovered_between_is_shown_once_too";
+    let tail = "\n\ngoroutine 1 [running]:\n";
+    dies(test, "1.24", 24, panics_twice, &format!("panic: first\n\tpanic: first{tail}"));
+    dies(test, "1.25", 25, panics_twice, &format!("panic: first [recovered, repanicked]{tail}"));
+    dies(test, "1.26", 26, panics_twice, &format!("panic: first{tail}"));
+}
+
 unsafe extern "C" fn panic_with_nil(g: *mut G, _: *const u8) {
     // SAFETY: Go code.
     unsafe { go_panic(g, value::NIL) };
