@@ -1,4 +1,4 @@
-//! Capacities of `[]byte(string)`, `[]rune(string)` and `strings.Builder`.
+//! Capacities of `[]byte(string)`, `[]rune(string)`, `strings.Builder` and `bytes.Buffer`.
 
 use crate::Policy;
 
@@ -23,6 +23,9 @@ pub enum Place {
 
 /// Bytes, or runes, that a conversion's buffer on the stack holds.
 const BUFFER_LEN: i64 = 32;
+
+/// The first capacity of a `bytes.Buffer` that little is written to.
+const BUFFER_FIRST: i64 = 64;
 
 /// Bytes of a rune.
 const RUNE_BYTES: i64 = 4;
@@ -72,5 +75,29 @@ impl Policy {
         }
         let size = cap.saturating_mul(2).saturating_add(n);
         if self.release.at_least(23) { self.round_up(size as u64, true).usable as i64 } else { size }
+    }
+
+    /// The capacity of a `bytes.Buffer` that nothing was read from, after `Grow(n)` or a write of n bytes: the old one
+    /// where they fit, 64 for a first need of up to 64, else more: `2*cap + n` until 1.18, and since 1.19 the larger of
+    /// the need and double, rounded up to a block.
+    ///
+    /// ```
+    /// # use goslice::{Arch, Policy, Release};
+    /// assert_eq!(Policy::new(Release::new(18).unwrap(), Arch::Amd64).buffer_grow(64, 64, 1), 129);
+    /// assert_eq!(Policy::new(Release::new(19).unwrap(), Arch::Amd64).buffer_grow(64, 64, 1), 128);
+    /// ```
+    pub const fn buffer_grow(&self, len: i64, cap: i64, n: i64) -> i64 {
+        let need = len.saturating_add(n);
+        let double = cap.saturating_mul(2);
+        if need <= cap {
+            cap
+        } else if cap == 0 && n <= BUFFER_FIRST {
+            BUFFER_FIRST
+        } else if !self.release.at_least(19) {
+            double.saturating_add(n)
+        } else {
+            let wanted = if need > double { need } else { double };
+            self.round_up(wanted as u64, true).usable as i64
+        }
     }
 }

@@ -51,16 +51,18 @@ fn caps_from_empty(policy: &Policy, elem: Elem, count: usize) -> Vec<i64> {
 #[test]
 fn conversions_of_strings_agree() {
     type Question = fn(&Policy, i64) -> i64;
-    let questions: [(&str, Question); 6] = [
+    let questions: [(&str, Question); 8] = [
         ("heap []byte(string var) n:cap", |p, n| p.bytes_of_string(n, Place::Heap)),
         ("heap []rune(string var) n:cap", |p, n| p.runes_of_string(n, Place::Heap)),
         ("local (stack) []byte(string var), modified n:cap", |p, n| p.bytes_of_string(n, Place::Stack)),
         ("local (stack) []byte(string var), read-only n:cap", |p, n| p.bytes_of_string(n, Place::View)),
         ("local (stack) []rune(string var) n:cap", |p, n| p.runes_of_string(n, Place::Stack)),
         ("strings.Builder Grow(n) on empty n:cap", |p, n| p.builder_grow(0, 0, n)),
+        ("bytes.Buffer Grow(n) on empty n:cap", |p, n| p.buffer_grow(0, 0, n)),
+        ("bytes.Buffer Write(100) then Grow(n) n:cap", |p, n| p.buffer_grow(100, p.buffer_grow(0, 0, 100), n)),
     ];
     let mut answers = 0;
-    for (version, policy, text) in outputs_with_conversions() {
+    for (version, policy, text) in outputs("conv.txt") {
         for (label, question) in &questions {
             let line =
                 text.lines().find_map(|line| line.strip_prefix(label)).unwrap_or_else(|| panic!("{version} {label}"));
@@ -74,8 +76,17 @@ fn conversions_of_strings_agree() {
     assert!(answers > 2000);
 }
 
-fn outputs_with_conversions() -> Vec<(String, Policy, String)> {
-    outputs("conv.txt")
+#[test]
+fn buffer_written_byte_by_byte_agrees() {
+    for (version, policy, text) in outputs("conv.txt") {
+        let label = "bytes.Buffer WriteByte one at a time, caps: ";
+        let line = text.lines().find_map(|line| line.strip_prefix(label)).unwrap();
+        let mut cap = 0;
+        for recorded in line.split_whitespace() {
+            cap = policy.buffer_grow(cap, cap, 1);
+            assert_eq!(cap.to_string(), recorded, "{version}");
+        }
+    }
 }
 
 #[test]
