@@ -4,7 +4,7 @@
 
 use crate::panic::PanicRecord;
 use crate::runtime::State;
-use crate::stack::Suspend;
+use crate::stack::{GoStack, Suspend};
 use goslice_abi::g::G;
 
 /// A goroutine: the part that generated code knows, then the runtime's own.
@@ -21,8 +21,8 @@ pub struct Goroutine {
     pub(crate) suspend: *const Suspend,
     /// The signal behind the newest fault, which an uncaught panic names.
     pub(crate) signal: Option<Signal>,
-    /// Whether an uncaught panic's `Error` or `String` method runs.
-    pub(crate) printing: bool,
+    /// The first address above its stack.
+    pub(crate) stack_high: u64,
 }
 
 /// A fault as the system reported it.
@@ -36,10 +36,10 @@ pub(crate) struct Signal {
 
 impl Goroutine {
     /// A goroutine that has not run yet.
-    pub(crate) fn new(state: *mut State, stack_limit: u64) -> Goroutine {
+    pub(crate) fn new(state: *mut State, stack: &GoStack) -> Goroutine {
         Goroutine {
             g: G {
-                stack_limit,
+                stack_limit: stack.limit(),
                 entry_fp: 0,
                 entry_sp: 0,
                 entry_pc: 0,
@@ -50,7 +50,7 @@ impl Goroutine {
             panics: std::ptr::null_mut(),
             suspend: std::ptr::null(),
             signal: None,
-            printing: false,
+            stack_high: stack.high(),
         }
     }
 }

@@ -31,6 +31,8 @@ pub(crate) struct PanicRecord {
     pub(crate) recovered: bool,
     /// No panic but a Goexit, which cannot be recovered.
     pub(crate) goexit: bool,
+    /// Frame pointer and return address of the Go code that panicked, which stay as they are while deferred calls run.
+    pub(crate) origin: (u64, u64),
     /// The text of `value.Error()` or `value.String()`, once asked for.
     pub(crate) text: Option<Str>,
 }
@@ -137,8 +139,15 @@ pub(crate) unsafe fn goexit(g: *mut G) -> ! {
 unsafe fn run(g: *mut G, value: Eface, goexit: bool) -> ! {
     // SAFETY: the record stays in this frame, which ends only by dropping the stack to a frame above it.
     unsafe {
-        let mut record =
-            PanicRecord { older: goroutine::of(g).panics, value, fp: 0, recovered: false, goexit, text: None };
+        let mut record = PanicRecord {
+            older: goroutine::of(g).panics,
+            value,
+            fp: 0,
+            recovered: false,
+            goexit,
+            origin: ((*g).entry_fp, (*g).entry_pc),
+            text: None,
+        };
         let record = &raw mut record;
         goroutine::of(g).panics = record;
         loop {
@@ -218,11 +227,6 @@ pub(crate) unsafe fn go_panic(g: *mut G, ty: *mut u8, data: *mut u8) {
         }
         begin(g, Eface { ty: ty.cast::<TypeDesc>(), data })
     }
-}
-
-pub(crate) unsafe fn protect(g: *mut G, frame: *mut u8, code: *mut u8, ctx: *mut u8) {
-    // SAFETY: as the list demands.
-    unsafe { asm::protect(g, frame.cast(), code, ctx) }
 }
 
 pub(crate) unsafe fn defer_push(g: *mut G, frame: *mut u8, closure: *mut u8) {

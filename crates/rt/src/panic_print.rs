@@ -36,7 +36,7 @@ pub(crate) unsafe fn print_uncaught(g: *mut G, record: *mut PanicRecord) {
             text.extend_from_slice(signal_line(signal).as_bytes());
         }
         text.extend_from_slice(b"\ngoroutine 1 [running]:\n");
-        text.extend_from_slice(trace(g).as_bytes());
+        text.extend_from_slice(trace(g, (*record).origin).as_bytes());
         os::write_all(2, &text);
     }
 }
@@ -196,27 +196,36 @@ fn signal_line(signal: Signal) -> String {
     format!("[signal {name} code={:#x} addr={:#x} pc={:#x}]\n", signal.code, signal.address, signal.pc)
 }
 
-/// The calls that led to where Go code called in, newest first; empty without the compiler's tables.
-unsafe fn trace(g: *mut G) -> String {
+/// Frame pointer and return address of the Go code that called in last.
+unsafe fn entry(g: *mut G) -> (u64, u64) {
+    // SAFETY: `g` is live.
+    unsafe { ((*g).entry_fp, (*g).entry_pc) }
+}
+
+/// The calls that led to a frame, newest first; empty without the compiler's tables.
+unsafe fn trace(g: *mut G, (fp, pc): (u64, u64)) -> String {
     let mut text = String::new();
-    // SAFETY: frame pointers form a chain from the Go frame that called in to the stack's first frame.
+    // SAFETY: frame pointers form a chain, and only addresses on the goroutine's stack are read.
     unsafe {
         let Some(frame_at) = &goroutine::state(g).program().frame_at else {
             return text;
         };
-        let (mut pc, mut fp) = ((*g).entry_pc as usize, (*g).entry_fp as *const usize);
-        let limit = (*g).stack_limit as usize;
+        let stack = (*g).stack_limit - stack::RESERVE as u64..goroutine::of(g).stack_high - 8;
+        let (mut fp, mut pc) = (fp, pc);
         for _ in 0..MAX_FRAMES {
             // A return address is after its call.
-            if let Some(frame) = frame_at(pc.wrapping_sub(1)) {
+            if let Some(frame) = frame_at((pc as usize).wrapping_sub(1)) {
                 let _ = writeln!(text, "{}(...)\n\t{}", frame.function, frame.position);
             }
-            let next = if fp.is_null() || fp.addr() < limit || fp.addr() % 8 != 0 { 0 } else { *fp };
-            if next <= fp.addr() {
+            // The chain ends where Rust code called in, which keeps no frame pointers.
+            if !stack.contains(&fp) || !fp.is_multiple_of(8) {
                 break;
             }
-            pc = *fp.add(1);
-            fp = next as *const usize;
+            let [next, return_address] = *(fp as *const [u64; 2]);
+            if next <= fp || return_address == 0 {
+                break;
+            }
+            (fp, pc) = (next, return_address);
         }
     }
     text
@@ -234,7 +243,7 @@ pub(crate) unsafe fn fatal(g: *mut G, what: &str) -> ! {
 
 unsafe fn fatal_owned(g: *mut G, what: String) -> ! {
     // SAFETY: `g` is live.
-    let trace = unsafe { trace(g) };
+    let trace = unsafe { trace(g, entry(g)) };
     os::write_all(2, format!("fatal error: {what}\n\ngoroutine 1 [running]:\n{trace}").as_bytes());
     drop((what, trace));
     stack::leave(Outcome::Fatal)
@@ -246,7 +255,7 @@ unsafe fn fatal_owned(g: *mut G, what: String) -> ! {
 /// As for [`panic::begin`].
 pub(crate) unsafe fn stack_overflow(g: *mut G) -> ! {
     // SAFETY: `g` is live.
-    let (sp, low, trace) = unsafe { ((*g).entry_sp, (*g).stack_limit, trace(g)) };
+    let (sp, low, trace) = unsafe { ((*g).entry_sp, (*g).stack_limit, trace(g, entry(g))) };
     let high = low + stack::MAIN_BYTES as u64;
     let text = format!(
         "runtime: goroutine stack exceeds 1000000000-byte limit\n\

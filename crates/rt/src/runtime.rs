@@ -141,7 +141,7 @@ impl Runtime {
         let stack = GoStack::new(stack::MAIN_BYTES)?;
         self.state.program = program;
         let state: *mut State = &mut *self.state;
-        let mut goroutine = Goroutine::new(state, stack.limit());
+        let mut goroutine = Goroutine::new(state, &stack);
         let g = (&raw mut goroutine).cast();
         let handlers = fault::Handlers::install()?;
         let outcome = stack::run_on(stack, &mut goroutine, move || {

@@ -52,6 +52,11 @@ impl GoStack {
     pub(crate) fn limit(&self) -> u64 {
         (self.low + GUARD + RESERVE) as u64
     }
+
+    /// The first address above it.
+    pub(crate) fn high(&self) -> u64 {
+        (self.low + self.bytes) as u64
+    }
 }
 
 impl Drop for GoStack {
@@ -173,7 +178,7 @@ mod tests {
 
     fn run(body: impl FnOnce() -> Outcome) -> Outcome {
         let stack = GoStack::new(1 << 20).unwrap();
-        let mut goroutine = Goroutine::new(std::ptr::null_mut(), stack.limit());
+        let mut goroutine = Goroutine::new(std::ptr::null_mut(), &stack);
         run_on(stack, &mut goroutine, body)
     }
 

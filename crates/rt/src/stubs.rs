@@ -28,7 +28,7 @@ mod imp {
     pub(super) use crate::os::{os_args, os_exit, os_write, runtime_minor};
     pub(super) use crate::panic::{
         defer_push, defer_wrapper, go_panic, panic_convert_slice, panic_divide, panic_index, panic_make_slice_cap,
-        panic_make_slice_len, panic_nil, panic_shift, panic_slice, panic_unreachable, protect, recover,
+        panic_make_slice_len, panic_nil, panic_shift, panic_slice, panic_unreachable, recover,
     };
     pub(super) use crate::print::{
         print_bool, print_complex, print_complex64, print_float, print_float32, print_int, print_interface,
@@ -130,6 +130,13 @@ macro_rules! entry {
             to_register!(result $($r)*)
         }
     };
+    // Assembly already: it calls Go code in place, and a Rust frame in between would break the chain of frame pointers.
+    (calls protect (frame: Ptr, code: Ptr, ctx: Ptr) -> ()) => {
+        #[unsafe(naked)]
+        unsafe extern "C" fn protect() {
+            core::arch::naked_asm!("jmp {protect}", protect = sym crate::asm::protect)
+        }
+    };
     ($kind:ident $name:ident ($($p:ident : $pt:ident),*) -> ($($r:ident),*)) => {
         #[unsafe(naked)]
         unsafe extern "C" fn $name() {
@@ -165,7 +172,7 @@ macro_rules! entries {
     ($($kind:ident $name:ident $go:literal ($($p:ident : $pt:ident),*) -> ($($r:ident),*);)*) => {
         mod entries {
             use super::*;
-            $(entry!($kind $name ($($p : $pt),*) -> ($($r),*));)*
+            $(entry!($kind $name ($($p: $pt),*) -> ($($r),*));)*
 
             pub(super) const ADDRESSES: &[(Intrinsic, fn() -> *const u8)] =
                 &[$((Intrinsic::$name, || $name as *const u8)),*];
