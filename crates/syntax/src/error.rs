@@ -15,3 +15,70 @@ pub struct SyntaxError {
     /// say, a malformed number).
     pub fatal: bool,
 }
+
+/// The errors that gc prints of `errors`, which are in the order they were found, in the order it prints them: of the
+/// `syntax error`s one a line, of the others one of several equal ones in a row on a line; at most [`MAX_ERRORS`] and
+/// then `too many errors`; sorted by position. `line` tells the line of a position (any number that is equal exactly
+/// for positions on one line of one file).
+///
+/// The errors of a program that has no fatal ones go through here once more, together with those of the type checker.
+pub fn select_errors(errors: Vec<SyntaxError>, line: impl Fn(Pos) -> u32) -> Vec<SyntaxError> {
+    let mut kept: Vec<SyntaxError> = vec![];
+    let mut last_syntax_line = None;
+    let mut last_other: Option<(u32, String)> = None;
+    let mut overflow = None;
+    for error in errors {
+        let at = line(error.pos);
+        if error.msg.starts_with("syntax error") {
+            if last_syntax_line.replace(at) == Some(at) {
+                continue;
+            }
+        } else if last_other.as_ref().is_some_and(|(line, msg)| *line == at && *msg == error.msg) {
+            continue;
+        } else {
+            last_other = Some((at, error.msg.clone()));
+        }
+        kept.push(error);
+        if kept.len() == MAX_ERRORS {
+            overflow = kept.last().map(|last| last.pos);
+            break;
+        }
+    }
+    kept.sort_by_key(|error| error.pos);
+    kept.dedup_by(|later, earlier| later.pos == earlier.pos && later.msg == earlier.msg);
+    kept.extend(overflow.map(|pos| SyntaxError { pos, msg: "too many errors".to_owned(), fatal: true }));
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(pos: u32, msg: &str) -> SyntaxError {
+        SyntaxError { pos: Pos(pos), msg: msg.to_owned(), fatal: false }
+    }
+
+    /// Ten positions a line.
+    fn select(errors: Vec<SyntaxError>) -> Vec<(u32, String)> {
+        select_errors(errors, |pos| pos.0 / 10).into_iter().map(|error| (error.pos.0, error.msg)).collect()
+    }
+
+    #[test]
+    fn one_syntax_error_a_line_and_sorted() {
+        let found = select(vec![
+            error(21, "syntax error: a"),
+            error(25, "syntax error: b"),
+            error(11, "other"),
+            error(12, "other"),
+            error(13, "another"),
+        ]);
+        assert_eq!(found, [(11, "other".into()), (13, "another".into()), (21, "syntax error: a".into())]);
+    }
+
+    #[test]
+    fn the_tenth_error_is_the_last() {
+        let found = select((1..=12).map(|n| error(n * 10, "e")).collect());
+        assert_eq!(found.len(), 11);
+        assert_eq!(found[10], (100, "too many errors".into()));
+    }
+}

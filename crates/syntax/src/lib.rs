@@ -5,11 +5,13 @@
 
 pub mod ast;
 pub mod error;
+mod lexer;
 pub mod literal;
 pub mod parser;
 pub mod print;
 pub mod source;
+pub mod token;
 
 pub use error::SyntaxError;
-pub use parser::{NodeIds, parse_file};
+pub use parser::{MAX_HEIGHT, MAX_NESTING, NodeIds, parse_file};
 pub use print::expr_string;
