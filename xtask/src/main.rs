@@ -1,3 +1,26 @@
 //! Chores of this repository: `cargo xtask VERB`.
 
-fn main() {}
+mod parse;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+usage: cargo xtask VERB
+
+  parse DIR...    parse all .go files below the directories; count and list what does not parse
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match args.split_first() {
+        Some((verb, rest)) if verb == "parse" => parse::run(rest),
+        _ => Err(HELP.to_owned()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{}", message.trim_end());
+            ExitCode::FAILURE
+        }
+    }
+}
