@@ -187,11 +187,30 @@ pub struct Package {
     pub scope: HashMap<Name, ObjId>,
 }
 
+/// Names of parameters and of results; empty where there are none.
+pub(crate) type FuncNames = (Vec<Name>, Vec<Name>);
+
 /// All types, objects and packages of a program.
 #[derive(Debug)]
 pub struct Universe {
     pub(crate) types: Vec<Type>,
     pub(crate) interned: HashMap<Type, TypeId>,
+    /// By [`TypeId`]: the identical type in which no alias is spelled (see [`Universe::canon`]).
+    pub(crate) canonical: Vec<TypeId>,
+    /// How types that are spelled with an alias are written in errors.
+    pub(crate) alias_names: HashMap<TypeId, Name>,
+    /// Names of parameters and results, for function types whose declaration has them.
+    pub(crate) func_names: HashMap<TypeId, FuncNames>,
+    /// Object types as they were spelled, where that differs from [`crate::object::Object::ty`].
+    pub(crate) spelled_objects: HashMap<ObjId, TypeId>,
+    /// Underlying types as they were spelled, where that differs from [`NamedInfo::underlying`].
+    pub(crate) spelled_underlying: HashMap<NamedId, TypeId>,
+    /// `byte`, `rune` and `any` as they are spelled.
+    pub(crate) byte: TypeId,
+    pub(crate) rune: TypeId,
+    pub(crate) spelled_any: TypeId,
+    /// Package unsafe.
+    pub unsafe_pkg: PkgId,
     pub named: Vec<NamedInfo>,
     pub type_params: Vec<Name>,
     pub packages: Vec<Package>,
@@ -232,8 +251,102 @@ impl Universe {
         }
         let id = TypeId(self.types.len() as u32);
         self.types.push(ty.clone());
-        self.interned.insert(ty, id);
+        self.canonical.push(id);
+        self.interned.insert(ty.clone(), id);
+        let plain = self.without_aliases(&ty);
+        if plain != ty {
+            let plain = self.intern(plain);
+            self.canonical[id.0 as usize] = plain;
+        }
         id
+    }
+
+    /// The identical type in which no alias is spelled. Inside the checker `[]byte` and `[]uint8` are two ids, so that
+    /// errors can show what was written; everything that leaves it (objects, infos, underlying types) is canonical.
+    pub fn canon(&self, id: TypeId) -> TypeId {
+        self.canonical[id.0 as usize]
+    }
+
+    /// Whether two types are identical, however they are spelled.
+    pub fn identical(&self, a: TypeId, b: TypeId) -> bool {
+        self.canon(a) == self.canon(b)
+    }
+
+    /// A spelling of `target` that errors show as `name`.
+    pub(crate) fn spelling(&mut self, name: Name, target: TypeId) -> TypeId {
+        let id = TypeId(self.types.len() as u32);
+        self.types.push(self.ty(target).clone());
+        self.canonical.push(self.canon(target));
+        self.alias_names.insert(id, name);
+        id
+    }
+
+    /// A function type that errors show with the names of its parameters and results.
+    pub(crate) fn spelled_func(&mut self, sig: Signature, names: FuncNames) -> TypeId {
+        let plain = self.intern(Type::Func(sig.clone()));
+        if names.0.is_empty() && names.1.is_empty() {
+            return plain;
+        }
+        let id = TypeId(self.types.len() as u32);
+        self.types.push(Type::Func(sig));
+        self.canonical.push(self.canon(plain));
+        self.func_names.insert(id, names);
+        id
+    }
+
+    fn without_aliases(&self, ty: &Type) -> Type {
+        let canon = |id: &TypeId| self.canon(*id);
+        match ty {
+            Type::Basic(_) | Type::Named(_) | Type::TypeParam(_) => ty.clone(),
+            Type::Pointer(elem) => Type::Pointer(canon(elem)),
+            Type::Slice(elem) => Type::Slice(canon(elem)),
+            Type::Array { elem, len } => Type::Array { elem: canon(elem), len: *len },
+            Type::Struct(fields) => {
+                Type::Struct(fields.iter().map(|field| FieldType { ty: canon(&field.ty), ..field.clone() }).collect())
+            }
+            Type::Func(sig) => Type::Func(Signature {
+                params: sig.params.iter().map(canon).collect(),
+                results: sig.results.iter().map(canon).collect(),
+                variadic: sig.variadic,
+            }),
+            Type::Interface(iface) => Type::Interface(InterfaceType {
+                methods: iface.methods.iter().map(|m| InterfaceMethod { sig: canon(&m.sig), ..m.clone() }).collect(),
+                union: iface.union.as_ref().map(|terms| terms.iter().map(|(tilde, ty)| (*tilde, canon(ty))).collect()),
+                comparable: iface.comparable,
+            }),
+            Type::Map { key, value } => Type::Map { key: canon(key), value: canon(value) },
+            Type::Chan { dir, elem } => Type::Chan { dir: *dir, elem: canon(elem) },
+            Type::Tuple(types) => Type::Tuple(types.iter().map(canon).collect()),
+        }
+    }
+
+    /// The underlying type of `id` as it was spelled.
+    pub(crate) fn spelled_under_id(&self, id: TypeId) -> TypeId {
+        match *self.ty(id) {
+            Type::Named(named) => {
+                self.spelled_underlying.get(&named).copied().unwrap_or(self.named[named.0 as usize].underlying)
+            }
+            _ => id,
+        }
+    }
+
+    /// The structure of `id`'s underlying type as it was spelled.
+    pub(crate) fn view(&self, id: TypeId) -> &Type {
+        self.ty(self.spelled_under_id(id))
+    }
+
+    /// The type of an object as it was spelled.
+    pub(crate) fn spelled_type(&self, obj: ObjId) -> TypeId {
+        self.spelled_objects.get(&obj).copied().unwrap_or(self.objects[obj.0 as usize].ty)
+    }
+
+    /// Sets the type of an object.
+    pub(crate) fn set_object_type(&mut self, obj: ObjId, ty: TypeId) {
+        let canon = self.canon(ty);
+        self.objects[obj.0 as usize].ty = canon;
+        if canon != ty {
+            self.spelled_objects.insert(obj, ty);
+        }
     }
 
     /// `*elem`.

@@ -1,0 +1,326 @@
+//! Statements.
+
+use super::assign::Target;
+use super::binary::BinarySite;
+use super::expr::ExprClass;
+use super::operand::OpMode;
+use super::{Checker, unparen};
+use crate::errors::TypeError;
+use crate::types::{Basic, Type};
+use goslice_syntax::ast::{BinaryOp, Block, Expr, ExprKind, Stmt, StmtKind};
+use goslice_syntax::expr_string;
+use goslice_syntax::source::Pos;
+
+/// What surrounds a statement.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct StmtContext {
+    pub(crate) break_ok: bool,
+    pub(crate) continue_ok: bool,
+    pub(crate) fallthrough_ok: bool,
+    pub(crate) final_case: bool,
+    pub(crate) type_switch: bool,
+}
+
+impl StmtContext {
+    /// For statements nested in blocks.
+    fn inner(self) -> StmtContext {
+        StmtContext { fallthrough_ok: false, final_case: false, type_switch: false, ..self }
+    }
+}
+
+impl<'a> Checker<'a> {
+    pub(crate) fn stmt_list(&mut self, ctx: StmtContext, stmts: &'a [Stmt]) {
+        let end = stmts.iter().rposition(|stmt| !matches!(stmt.kind, StmtKind::Empty)).map_or(0, |at| at + 1);
+        for (at, stmt) in stmts[..end].iter().enumerate() {
+            let last = at + 1 == end;
+            let ctx = StmtContext { fallthrough_ok: ctx.fallthrough_ok && last, ..ctx };
+            self.stmt(ctx, stmt);
+        }
+    }
+
+    pub(crate) fn block(&mut self, ctx: StmtContext, block: &'a Block) {
+        self.open_scope();
+        self.stmt_list(ctx, &block.stmts);
+        self.close_scope();
+    }
+
+    pub(crate) fn simple_stmt(&mut self, stmt: Option<&'a Stmt>) {
+        if let Some(stmt) = stmt {
+            self.stmt(StmtContext::default(), stmt);
+        }
+    }
+
+    pub(crate) fn stmt(&mut self, ctx: StmtContext, stmt: &'a Stmt) {
+        let top = self.delayed.len();
+        self.env.outer_pos = stmt.pos;
+        self.stmt_kind(ctx, stmt);
+        self.process_delayed(top);
+    }
+
+    fn stmt_kind(&mut self, ctx: StmtContext, stmt: &'a Stmt) {
+        let inner = ctx.inner();
+        match &stmt.kind {
+            StmtKind::Bad | StmtKind::Empty | StmtKind::Goto(_) => {}
+            StmtKind::Block(block) => self.block(inner, block),
+            StmtKind::Expr(e) => self.expr_stmt(e),
+            StmtKind::Decl(decls) => self.decl_stmt(decls),
+            StmtKind::Assign { lhs, op_pos, rhs } => {
+                self.env.outer_pos = *op_pos;
+                self.with_mismatch_pos(lhs, *op_pos, |checker| checker.assign_vars(lhs, rhs));
+            }
+            StmtKind::Define { lhs, op_pos, rhs } => {
+                self.env.outer_pos = *op_pos;
+                self.with_mismatch_pos(lhs, *op_pos, |checker| checker.short_var_decl(*op_pos, lhs, rhs));
+            }
+            StmtKind::AssignOp { op, lhs, op_pos, rhs } => {
+                self.env.outer_pos = *op_pos;
+                self.assign_op(*op, lhs, *op_pos, rhs);
+            }
+            StmtKind::IncDec { x, inc, op_pos } => {
+                self.env.outer_pos = *op_pos;
+                self.inc_dec(x, *inc, *op_pos);
+            }
+            StmtKind::Send { chan, value, .. } => self.send(stmt, chan, value),
+            StmtKind::Go(call) => {
+                self.refuse_runtime(stmt.pos, "goroutines are");
+                self.suspended_call("go", call);
+            }
+            StmtKind::Defer(call) => self.suspended_call("defer", call),
+            StmtKind::Return(values) => self.return_stmt(stmt.pos, values),
+            StmtKind::Break(label) => {
+                if label.is_none() && !ctx.break_ok {
+                    self.error(stmt.pos, "break is not in a loop, switch, or select");
+                }
+            }
+            StmtKind::Continue(label) => {
+                if label.is_none() && !ctx.continue_ok {
+                    self.error(stmt.pos, "continue is not in a loop");
+                }
+            }
+            StmtKind::Fallthrough => self.fallthrough(ctx, stmt.pos),
+            StmtKind::Labeled { stmt, .. } => self.stmt(ctx, stmt),
+            StmtKind::If { init, cond, then, els } => {
+                self.open_scope();
+                self.simple_stmt(init.as_deref());
+                self.condition(cond, "if");
+                self.block(inner, then);
+                if let Some(els) = els {
+                    self.stmt(inner, els);
+                }
+                self.close_scope();
+            }
+            StmtKind::For { init, cond, post, body } => {
+                self.open_scope();
+                self.simple_stmt(init.as_deref());
+                if let Some(cond) = cond {
+                    self.condition(cond, "for");
+                }
+                self.simple_stmt(post.as_deref());
+                self.block(StmtContext { break_ok: true, continue_ok: true, ..inner }, body);
+                self.close_scope();
+            }
+            StmtKind::Range(range) => self.range_stmt(inner, range),
+            StmtKind::Switch { init, tag, clauses, .. } => {
+                self.open_scope();
+                self.simple_stmt(init.as_deref());
+                self.switch_stmt(inner, tag.as_ref(), clauses);
+                self.close_scope();
+            }
+            StmtKind::TypeSwitch(switch) => {
+                self.open_scope();
+                self.simple_stmt(switch.init.as_ref());
+                self.type_switch_stmt(inner, switch);
+                self.close_scope();
+            }
+            StmtKind::Select { clauses, .. } => {
+                self.refuse_runtime(stmt.pos, "select statements are");
+                for clause in clauses {
+                    self.open_scope();
+                    self.simple_stmt(clause.comm.as_deref());
+                    self.stmt_list(StmtContext { break_ok: true, ..inner }, &clause.body);
+                    self.close_scope();
+                }
+            }
+        }
+    }
+
+    /// Mismatched counts are reported at the left side, in Go 1.17 and before at the operator.
+    fn with_mismatch_pos(&mut self, lhs: &'a [Expr], op_pos: Pos, action: impl FnOnce(&mut Checker<'a>)) {
+        let pos = if self.old() { op_pos } else { lhs.first().map_or(op_pos, |lhs| lhs.pos) };
+        let outer = self.mismatch_pos.replace(pos);
+        action(self);
+        self.mismatch_pos = outer;
+    }
+
+    fn expr_stmt(&mut self, e: &'a Expr) {
+        let (x, class) = self.raw_expr(e, None);
+        let text = match x.mode {
+            OpMode::Builtin(_) => "must be called",
+            OpMode::TypeExpr => "is not an expression",
+            OpMode::Invalid => return,
+            _ if class == ExprClass::Statement => return,
+            _ => "is not used",
+        };
+        if self.old() {
+            let shown = expr_string(e);
+            let text = match x.mode {
+                OpMode::Builtin(_) => format!("use of builtin {shown} not in function call"),
+                OpMode::TypeExpr => format!("type {shown} is not an expression"),
+                _ => format!("{shown} evaluated but not used"),
+            };
+            return self.error_op(&x, text);
+        }
+        let shown = self.describe(&x);
+        self.error_op(&x, format!("{shown} {text}"));
+    }
+
+    fn condition(&mut self, cond: &'a Expr, keyword: &str) {
+        let mut x = self.expr(cond);
+        if x.is_invalid() {
+            return;
+        }
+        if !self.is(x.ty, Basic::is_boolean) {
+            let text = if self.old() {
+                format!("non-bool {} (type {}) used as {keyword} condition", self.show_expr(&x), self.show(x.ty))
+            } else {
+                format!("non-boolean condition in {keyword} statement")
+            };
+            return self.error_op(&x, text);
+        }
+        self.default_untyped(&mut x);
+    }
+
+    fn assign_op(&mut self, op: BinaryOp, lhs: &'a Expr, op_pos: Pos, rhs: &'a Expr) {
+        let mut x = self.binary(BinarySite { expr: lhs, assign: true, op, op_pos }, lhs, rhs);
+        let ty = self.assign_lhs(lhs);
+        x.expr = Some(lhs);
+        self.assign_to(ty, &mut x, "assignment operation");
+    }
+
+    fn inc_dec(&mut self, e: &'a Expr, inc: bool, op_pos: Pos) {
+        let x = self.expr(e);
+        if x.is_invalid() {
+            return;
+        }
+        if !self.is(x.ty, Basic::is_numeric) {
+            let op = if inc { "++" } else { "--" };
+            let (shown, ty) = (expr_string(e), self.show(x.ty));
+            let text = format!("invalid operation: {shown}{op} (non-numeric type {ty})");
+            let pos = if self.old() { op_pos } else { e.pos };
+            return self.error(pos, text);
+        }
+        // x++ is x += 1: the operand must be assignable, and is used.
+        let _ = self.assign_lhs(e);
+    }
+
+    fn send(&mut self, stmt: &'a Stmt, chan: &'a Expr, value: &'a Expr) {
+        self.refuse_runtime(stmt.pos, "channels are");
+        let ch = self.expr(chan);
+        let mut x = self.expr(value);
+        if ch.is_invalid() || x.is_invalid() {
+            return;
+        }
+        let text = match *self.u.view(ch.ty) {
+            Type::Chan { dir: goslice_syntax::ast::ChanDir::Recv, .. } => "receive-only channel",
+            Type::Chan { elem, .. } => return self.assignment(&mut x, Some(elem), "send"),
+            _ => "non-channel",
+        };
+        let shown = self.describe(&ch);
+        self.error(stmt.pos, format!("invalid operation: cannot send to {text} {shown}"));
+    }
+
+    fn suspended_call(&mut self, keyword: &str, call: &'a Expr) {
+        if !matches!(unparen(call).kind, ExprKind::Call { .. }) {
+            self.error_at(call, format!("expression in {keyword} must be function call"));
+            return self.use_expr(call);
+        }
+        let (x, class) = self.raw_expr(call, None);
+        let text = match class {
+            ExprClass::Statement => return,
+            _ if x.is_invalid() => return,
+            ExprClass::Conversion => "requires function call, not conversion",
+            ExprClass::Expression => "discards result of",
+        };
+        let shown = if self.old() { self.show_expr(&x) } else { self.describe(&x) };
+        self.error_op(&x, format!("{keyword} {text} {shown}"));
+    }
+
+    fn return_stmt(&mut self, pos: Pos, values: &'a [Expr]) {
+        let Some(func) = self.env.func.clone() else { return };
+        if values.is_empty() {
+            if !func.named_results.is_empty() {
+                return self.bare_return(pos, &func.named_results);
+            }
+            if !func.results.is_empty() {
+                let want = self.types_summary(&func.results, false, false);
+                let text = if self.old() {
+                    format!("not enough arguments to return\n\thave ()\n\twant {want}")
+                } else {
+                    format!("not enough return values\n\thave ()\n\twant {want}")
+                };
+                self.error(pos, text);
+            }
+            return;
+        }
+        if func.results.is_empty() {
+            let operands = self.operands(values);
+            if self.old() {
+                let have: Vec<_> = operands.iter().map(|x| x.ty).collect();
+                let have = self.types_summary(&have, false, false);
+                return self.error(pos, format!("too many arguments to return\n\thave {have}\n\twant ()"));
+            }
+            if operands.iter().any(|x| x.is_invalid()) {
+                return;
+            }
+            let have: Vec<_> = operands.iter().map(|x| x.ty).collect();
+            let have = self.types_summary(&have, false, false);
+            return self.error_at(&values[0], format!("too many return values\n\thave {have}\n\twant ()"));
+        }
+        let targets: Vec<Target> = func.results.iter().map(|ty| Target { obj: None, ty: Some(*ty) }).collect();
+        let outer = self.mismatch_pos.take();
+        self.init_targets(&targets, values, "return statement", Some(pos));
+        self.mismatch_pos = outer;
+    }
+
+    /// A bare return needs its results to be visible.
+    fn bare_return(&mut self, pos: Pos, results: &[crate::object::ObjId]) {
+        for &result in results {
+            let name = self.u.object(result).name.clone();
+            let Some((visible, _)) = self.resolve(&name) else { continue };
+            if visible != result && &*name != "_" {
+                let text = if self.old() {
+                    format!("{name} is shadowed during return")
+                } else {
+                    format!("result parameter {name} not in scope at return")
+                };
+                let mut error = TypeError::new(pos, text);
+                if !self.old() {
+                    let object = self.u.object(visible);
+                    let kind = match object.kind {
+                        crate::object::ObjKind::Var { .. } => "var",
+                        crate::object::ObjKind::Const(_) => "const",
+                        crate::object::ObjKind::TypeName { .. } => "type",
+                        _ => "",
+                    };
+                    let shown = self.show(self.u.spelled_type(visible));
+                    error.related.push((object.pos, format!("inner declaration of {kind} {name} {shown}")));
+                }
+                self.report(error);
+            }
+        }
+    }
+
+    fn fallthrough(&mut self, ctx: StmtContext, pos: Pos) {
+        if ctx.fallthrough_ok {
+            return;
+        }
+        let text = if ctx.final_case {
+            "cannot fallthrough final case in switch"
+        } else if ctx.type_switch {
+            "cannot fallthrough in type switch"
+        } else {
+            "fallthrough statement out of place"
+        };
+        self.error(pos, text);
+    }
+}

@@ -1,0 +1,220 @@
+//! Switch statements over values and types.
+
+use super::binary::BinarySite;
+use super::operand::{OpMode, Operand};
+use super::stmt::StmtContext;
+use super::{Checker, as_name};
+use crate::constant::Const;
+use crate::errors::{POSITION_MARK, TypeError};
+use crate::object::{ObjId, ObjKind, Object};
+use crate::types::{Basic, TypeId};
+use goslice_syntax::ast::{BinaryOp, CaseClause, Expr, TypeSwitchStmt};
+use goslice_syntax::source::Pos;
+use num_rational::BigRational;
+use std::collections::HashMap;
+
+/// A constant case value that may not occur twice.
+#[derive(PartialEq, Eq, Hash)]
+enum CaseValue {
+    Number(BigRational),
+    Text(Vec<u8>),
+}
+
+type SeenValues = HashMap<(CaseValue, TypeId), Pos>;
+
+impl<'a> Checker<'a> {
+    pub(crate) fn switch_stmt(&mut self, inner: StmtContext, tag: Option<&'a Expr>, clauses: &'a [CaseClause]) {
+        let x = match tag {
+            Some(tag) => self.switch_tag(tag),
+            // `switch {` is `switch true {`.
+            None => Operand { mode: OpMode::Constant(Const::Bool(true)), ty: Basic::Bool.id(), expr: None },
+        };
+        self.multiple_defaults(clauses);
+        let mut seen = SeenValues::new();
+        for (at, clause) in clauses.iter().enumerate() {
+            for value in clause.exprs.iter().flatten() {
+                self.case_value(&x, value, &mut seen);
+            }
+            self.open_scope();
+            let last = at + 1 == clauses.len();
+            let ctx = StmtContext { break_ok: true, fallthrough_ok: !last, final_case: last, ..inner };
+            self.stmt_list(ctx, &clause.body);
+            self.close_scope();
+        }
+    }
+
+    fn switch_tag(&mut self, tag: &'a Expr) -> Operand<'a> {
+        let mut x = self.expr(tag);
+        // By checking against the blank identifier untyped values get their default types, and nil is refused.
+        self.assignment(&mut x, None, "switch expression");
+        if !x.is_invalid() && !self.u.comparable(x.ty) && !self.u.has_nil(x.ty) {
+            let text = if self.old() {
+                format!("cannot switch on {} (type {})", self.show_expr(&x), self.show(x.ty))
+            } else {
+                format!("cannot switch on {} ({} is not comparable)", self.describe(&x), self.show(x.ty))
+            };
+            self.error_op(&x, text);
+            x.invalidate();
+        }
+        // The tag is evaluated once, to a value.
+        x
+    }
+
+    fn multiple_defaults(&mut self, clauses: &'a [CaseClause]) {
+        let mut first: Option<Pos> = None;
+        for clause in clauses.iter().filter(|clause| clause.exprs.is_none()) {
+            match first {
+                None => first = Some(clause.pos),
+                Some(first) => {
+                    let text = if self.old() { "multiple defaults in switch" } else { "multiple defaults" };
+                    let mut error = TypeError::new(clause.pos, format!("{text} (first at {POSITION_MARK})"));
+                    error.inline.push(first);
+                    self.report(error);
+                }
+            }
+        }
+    }
+
+    fn case_value(&mut self, x: &Operand<'a>, e: &'a Expr, seen: &mut SeenValues) {
+        let mut v = self.expr(e);
+        if x.is_invalid() || v.is_invalid() {
+            return;
+        }
+        let mut tag = x.clone();
+        self.match_types(&mut v, &mut tag);
+        if v.is_invalid() {
+            return;
+        }
+        let site = BinarySite { expr: e, assign: false, op: BinaryOp::Eq, op_pos: e.pos };
+        let untagged = x.expr.is_none();
+        if untagged {
+            // Errors talk about `true`.
+            tag.expr = None;
+        }
+        let result = self.comparison(v.clone(), tag, BinaryOp::Eq, true, site);
+        if result.is_invalid() {
+            return;
+        }
+        let Some(value) = v.constant() else { return };
+        let key = match value {
+            Const::Int(_) | Const::Float(_) => value.to_real().map(CaseValue::Number),
+            Const::String(bytes) => Some(CaseValue::Text(bytes.to_vec())),
+            _ => None,
+        };
+        let Some(key) = key else { return };
+        let key = (key, self.u.canon(v.ty));
+        if let Some(&previous) = seen.get(&key) {
+            let mut error = TypeError::new(self.expr_pos(e), String::new());
+            if self.old() {
+                error.msg = format!("duplicate case {} in switch", self.show_expr(&v));
+                error.msg.push_str(&format!("\n\tprevious case at {POSITION_MARK}"));
+                error.inline.push(previous);
+            } else {
+                error.msg = format!("duplicate case {} in expression switch", self.describe(&v));
+                error.related.push((previous, "previous case".into()));
+            }
+            return self.report(error);
+        }
+        seen.insert(key, e.pos);
+    }
+
+    pub(crate) fn type_switch_stmt(&mut self, inner: StmtContext, switch: &'a TypeSwitchStmt) {
+        let bind = switch.bind.as_ref();
+        if let Some(ident) = bind.filter(|ident| ident.is_blank()) {
+            self.soft_error(ident.pos, "no new variable on left side of :=");
+        }
+        let bind = bind.filter(|ident| !ident.is_blank());
+        let mut x = self.expr(&switch.x);
+        let valid = !x.is_invalid();
+        if valid && !self.u.is_interface(x.ty) {
+            let text = if self.old() {
+                format!("cannot type switch on non-interface value {} (type {})", self.show_expr(&x), self.show(x.ty))
+            } else {
+                format!("{} is not an interface", self.describe(&x))
+            };
+            self.error_op(&x, text);
+            x.invalidate();
+        }
+        self.multiple_defaults(&switch.clauses);
+        let mut seen: Vec<(Option<TypeId>, Pos)> = Vec::new();
+        let mut vars: Vec<ObjId> = Vec::new();
+        for clause in &switch.clauses {
+            let types = clause.exprs.as_deref().unwrap_or_default();
+            let ty = self.case_types(&x, types, &mut seen);
+            self.open_scope();
+            if let Some(ident) = bind {
+                let kind = ObjKind::Var { global: false, used: false };
+                let object = Object { name: ident.name.clone(), pos: ident.pos, pkg: Some(self.pkg), ty, kind };
+                let obj = self.u.new_object(object);
+                self.insert(self.env.scope, ident.name.clone(), obj);
+                self.info.implicits.insert(clause.id, obj);
+                vars.push(obj);
+            }
+            let ctx = StmtContext { break_ok: true, type_switch: true, ..inner };
+            self.stmt_list(ctx, &clause.body);
+            self.close_scope();
+        }
+        // The variable is used if it is in any clause. Closures that use it are checked by now.
+        if let Some(ident) = bind {
+            if !vars.iter().any(|var| self.is_used(*var)) {
+                let text = match self.lang() {
+                    ..20 => format!("{} declared but not used", ident.name),
+                    25.. => crate::errors::texts::unused_variable(self.lang(), &ident.name),
+                    _ => format!("{} declared and not used", ident.name),
+                };
+                self.soft_error(ident.pos, text);
+            }
+        }
+    }
+
+    /// Checks a clause's types; returns the type of its variable.
+    fn case_types(&mut self, x: &Operand<'a>, types: &'a [Expr], seen: &mut Vec<(Option<TypeId>, Pos)>) -> TypeId {
+        let mut single = None;
+        for e in types {
+            let is_nil =
+                as_name(e).is_some() && self.peek(e).is_some_and(|obj| matches!(self.u.object(obj).kind, ObjKind::Nil));
+            let ty = if is_nil {
+                let x = self.expr(e);
+                debug_assert!(x.is_nil());
+                single = None;
+                None
+            } else {
+                let ty = self.var_type(e);
+                single = Some(ty);
+                if self.u.is_invalid(ty) {
+                    continue;
+                }
+                Some(ty)
+            };
+            let same = |other: &Option<TypeId>| match (*other, ty) {
+                (None, None) => true,
+                (Some(a), Some(b)) => self.u.identical(a, b),
+                _ => false,
+            };
+            if let Some((_, previous)) = seen.iter().find(|(other, _)| same(other)) {
+                let previous = *previous;
+                let shown = ty.map_or("nil".to_string(), |ty| self.show(ty));
+                let mut error = TypeError::new(e.pos, format!("duplicate case {shown} in type switch"));
+                if self.old() {
+                    error.msg.push_str(&format!("\n\tprevious case at {POSITION_MARK}"));
+                    error.inline.push(previous);
+                } else {
+                    error.related.push((previous, "previous case".into()));
+                }
+                self.report(error);
+                continue;
+            }
+            seen.push((ty, e.pos));
+            if let Some(ty) = ty
+                && !x.is_invalid()
+            {
+                self.type_assertion(e, x, ty, true);
+            }
+        }
+        match single {
+            Some(ty) if types.len() == 1 => ty,
+            _ if x.is_invalid() => self.invalid(),
+            _ => x.ty,
+        }
+    }
+}
