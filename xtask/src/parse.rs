@@ -1,7 +1,7 @@
 //! `cargo xtask parse DIR...`: does our parser take real Go?
 //!
-//! Files below a `testdata` directory, and files of a `test` directory that say `errorcheck`, are broken on purpose: what
-//! does not parse of them is counted apart.
+//! Files below a `testdata` directory, and files of Go's `test` directory that say `errorcheck` or are only comments that
+//! drive a test (`compiledir`), do not parse on purpose: they are counted apart.
 
 use goslice_syntax::source::SourceMap;
 use goslice_syntax::{NodeIds, parse_file};
@@ -69,5 +69,6 @@ pub(crate) fn go_files(dir: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<
 fn is_broken_on_purpose(path: &Path, text: &[u8]) -> bool {
     let in_testdata = path.components().any(|part| part.as_os_str() == "testdata");
     let first_line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    in_testdata || first_line.starts_with(b"// errorcheck")
+    let drives_test = [&b"// rundir"[..], b"// compiledir"].iter().any(|prefix| first_line.starts_with(prefix));
+    in_testdata || drives_test || first_line.starts_with(b"// errorcheck")
 }

@@ -5,11 +5,11 @@ use crate::error::SyntaxError;
 use crate::token::Token;
 
 /// How deeply constructs may nest: the parser recurses this far.
-pub const MAX_NESTING: u32 = 1000;
+pub const MAX_NESTING: u32 = 500;
 
 /// How many nodes may lie between the root and any node of the tree. Greater than [`MAX_NESTING`] since
 /// `a + b + c + ...` and `a.b.c...` are deep trees without nesting. Later phases may recurse this far.
-pub const MAX_HEIGHT: u32 = 5000;
+pub const MAX_HEIGHT: u32 = 10_000;
 
 /// How many nodes may be copies: types shared by several names, and repeated lines of constants.
 const MAX_COPIES: u64 = 1 << 20;
@@ -75,11 +75,12 @@ impl Parser<'_, '_> {
 
     /// Whether something made of `nodes` nodes may be copied.
     pub(super) fn may_copy(&mut self, nodes: u64) -> bool {
-        self.limits.copies += nodes;
-        if self.limits.copies > MAX_COPIES {
+        if self.limits.copies + nodes > MAX_COPIES {
             self.give_up("declarations repeat too much");
+            return false;
         }
-        !self.limits.given_up
+        self.limits.copies += nodes;
+        true
     }
 
     /// Reports that a limit is exceeded, once, and lets the file end here.
