@@ -14,10 +14,10 @@
 //!
 //! # Rules for whoever adds an intrinsic
 //!
-//! - Add a line to `abi`'s list; it does not compile until a function of that name is exported to [`stubs`], with the
+//! - Add a line to `abi`'s list; it does not compile until a function of that name is exported to `stubs`, with the
 //!   list's parameters: `I8` is `u8`, `I32` is `i32`, `I64` is `i64`, `F32`/`F64` are floats, `Ptr` is `*mut u8`;
 //!   non-leaf ones take `g: *mut G` first. Results are `()`, one scalar, or [`goslice_abi::layout::Pair`].
-//! - A Rust panic ends the run as [`Outcome::Internal`]; a Go panic is begun with [`panic`]'s functions, which do not
+//! - A Rust panic ends the run as [`Outcome::Internal`]; a Go panic is begun with `panic`'s functions, which do not
 //!   return, and which drop nothing: no value with `Drop` may be live there, nor across a call of Go code.
 //! - Go pointers are never kept in Rust containers.
 

@@ -74,12 +74,13 @@ impl Flags {
                 self.without_zero().fill(out, self.width.unwrap_or(0));
                 return;
             }
-        } else if self.zero && !self.minus {
-            if let Some(width) = self.width {
-                n_min = width;
-                if negative || self.plus || self.space {
-                    n_min = n_min.saturating_sub(1);
-                }
+        } else if self.zero
+            && !self.minus
+            && let Some(width) = self.width
+        {
+            n_min = width;
+            if negative || self.plus || self.space {
+                n_min = n_min.saturating_sub(1);
             }
         }
         // Digits from the last to the first.
