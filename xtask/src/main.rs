@@ -8,12 +8,14 @@ const HELP: &str = "\
 usage: cargo xtask VERB
 
   parse DIR...    parse all .go files below the directories; count and list what does not parse
+  errors FILE...  print the syntax errors of the files
 ";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match args.split_first() {
         Some((verb, rest)) if verb == "parse" => parse::run(rest),
+        Some((verb, rest)) if verb == "errors" => parse::errors(rest),
         _ => Err(HELP.to_owned()),
     };
     match outcome {

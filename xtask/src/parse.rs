@@ -1,4 +1,4 @@
-//! `cargo xtask parse DIR...`: does our parser take real Go?
+//! `cargo xtask parse DIR...`: does our parser take real Go? And `cargo xtask errors FILE...`: what does it say?
 //!
 //! Files below a `testdata` directory, and files of Go's `test` directory that say `errorcheck` or are only comments that
 //! drive a test (`compiledir`), do not parse on purpose: they are counted apart.
@@ -49,6 +49,19 @@ pub(crate) fn run(dirs: &[String]) -> Result<(), String> {
     println!("{parsed} of {} files parsed; of the rest {broken_on_purpose} are broken on purpose", files.len());
     println!("{:.1} MB in {:.2} s", bytes as f64 / 1e6, spent.as_secs_f64());
     if missed > 0 { Err(format!("{missed} files missed")) } else { Ok(()) }
+}
+
+/// Prints the errors of each of `files` as gc prints them.
+pub(crate) fn errors(files: &[String]) -> Result<(), String> {
+    for name in files {
+        let text = std::fs::read(name).map_err(|error| format!("{name}: {error}"))?;
+        let mut map = SourceMap::new();
+        let base = map.add(name, &text);
+        for error in parse_file(base, &text, &mut NodeIds::new()).1 {
+            println!("{}: {}", map.position(error.pos), error.msg);
+        }
+    }
+    Ok(())
 }
 
 /// Adds the paths of all `.go` files below `dir`, symbolic links followed for `dir` itself only.

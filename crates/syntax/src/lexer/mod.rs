@@ -217,16 +217,8 @@ impl<'a> Lexer<'a> {
         match delimiter {
             Token::RParen | Token::RBrack | Token::RBrace => self.inserts_semi = true,
             Token::Semi => self.semi = Semi::Semicolon,
-            Token::Colon => {
-                if self.eat('=') {
-                    self.token = Token::Define;
-                }
-            }
-            Token::Assign => {
-                if self.eat('=') {
-                    self.binary(BinaryOp::Eq);
-                }
-            }
+            Token::Colon if self.eat('=') => self.token = Token::Define,
+            Token::Assign if self.eat('=') => self.binary(BinaryOp::Eq),
             Token::Dot => {
                 if self.ch().is_ascii_digit() {
                     self.number(true);
