@@ -1,8 +1,8 @@
 //! The places where Rust and Go frames meet outside of ordinary calls: protected calls, deferred calls, resuming after
 //! a recovered panic, and starting a panic where a fault happened.
 //!
-//! Go functions take `(g, context, ...)` in rdi and rsi, as C functions would, but preserve no register except rbp and
-//! rsp. Frame pointers form an unbroken chain through all of these.
+//! Go functions take `(g, context, ...)` in rdi and rsi, as C functions would; no register but rbp and rsp is relied on to
+//! be preserved by them. C's callee-saved registers are saved here, for frames dropped by a panic cannot restore them. Frame pointers form an unbroken chain through all of these.
 
 #![allow(unsafe_code, reason = "assembly")]
 

@@ -39,7 +39,7 @@ pub(crate) unsafe fn new_array(g: *mut G, elem: *mut u8, n: i64) -> *mut u8 {
         let max = state.policy.max_alloc as usize;
         match usize::try_from(n).ok().and_then(|n| n.checked_mul((*elem).size)) {
             Some(bytes) if bytes <= max => heap::alloc_values(g, bytes, elem),
-            _ => value::throw(g, Throw::Error("allocation size out of range")),
+            _ => value::throw(g, Throw::Plain("runtime: allocation size out of range")),
         }
     }
 }

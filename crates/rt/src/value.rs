@@ -29,6 +29,8 @@ pub(crate) enum Throw<'a> {
     Assertion(Str),
     /// A `runtime.errorString` with a text that is already on the Go heap.
     ErrorOf(Str),
+    /// A `runtime.plainError`, whose text has no prefix.
+    Plain(&'a str),
     /// A `*runtime.PanicNilError`.
     PanicNil,
 }
@@ -59,6 +61,7 @@ unsafe fn make(g: *mut G, what: Throw<'_>) -> Eface {
             Throw::Growth(panic) => (known.error_string, new_string(g, panic.message().as_bytes())),
             Throw::Assertion(text) => (known.type_assertion_error, text),
             Throw::ErrorOf(text) => (known.error_string, text),
+            Throw::Plain(text) => (known.plain_error, new_string(g, text.as_bytes())),
             Throw::PanicNil => {
                 let text = "panic called with nil argument (use GODEBUG=panicnil=1 to disable)";
                 (known.panic_nil_error, new_string(g, text.as_bytes()))
