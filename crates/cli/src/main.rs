@@ -1,3 +1,50 @@
-//! The `goslice` command.
+//! The `goslice` command: reads the command line and hands over to the file of the subcommand.
+//!
+//! Only this crate knows of files, terminals and exit codes. A subcommand is one file in `cmd/` with an `Args` and a
+//! `run`; it is named in [`Command`] and in [`Command::run`].
 
-fn main() {}
+mod cmd;
+mod exit;
+mod output;
+mod values;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Run Go programs as any Go release would, and have each slice explained
+#[derive(Debug, Parser)]
+#[command(name = "goslice", version, max_term_width = 100, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Cap(cmd::cap::Args),
+    Releases(cmd::releases::Args),
+    Classes(cmd::classes::Args),
+    Completions(cmd::completions::Args),
+    Man(cmd::man::Args),
+}
+
+impl Command {
+    fn run(self) -> ExitCode {
+        match self {
+            Command::Cap(args) => cmd::cap::run(&args),
+            Command::Releases(args) => cmd::releases::run(&args),
+            Command::Classes(args) => cmd::classes::run(&args),
+            Command::Completions(args) => cmd::completions::run(&args),
+            Command::Man(args) => cmd::man::run(&args),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    match Cli::try_parse() {
+        Ok(Cli { command: Some(command) }) => command.run(),
+        Ok(Cli { command: None }) => cmd::nothing::run(),
+        Err(err) => exit::from_clap(&err),
+    }
+}

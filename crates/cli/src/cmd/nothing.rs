@@ -1,0 +1,26 @@
+//! `goslice` alone: three things to try.
+
+use std::process::ExitCode;
+
+use anstyle::Style;
+
+use crate::output;
+
+const BOLD: Style = Style::new().bold();
+const QUIET: Style = Style::new().dimmed();
+
+/// What to try, and what it shows.
+const TRY: [(&str, &str); 3] = [
+    ("goslice cap '[]int' --len 4 --cap 4 --append 5", "why append gives this capacity, step by step"),
+    ("goslice cap '[]string' --len 800 --cap 1100 --append 301 --go all", "the same question to every Go release"),
+    ("goslice releases", "what changed for slices since Go 1.8"),
+];
+
+pub(crate) fn run() -> ExitCode {
+    let mut text = "Three things to try:\n\n".to_owned();
+    for (command, what) in TRY {
+        text += &format!("  {BOLD}{command}{BOLD:#}\n      {what}\n");
+    }
+    text += &format!("\n{QUIET}goslice --help lists every command.{QUIET:#}\n");
+    output::print(&text)
+}

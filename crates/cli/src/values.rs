@@ -1,0 +1,68 @@
+//! Values of options that several subcommands share.
+
+use std::str::FromStr;
+
+use clap::ValueEnum;
+use goslice::{Arch, Release};
+
+/// `--format`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+/// A release, or all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Releases {
+    One(Release),
+    All,
+}
+
+impl FromStr for Releases {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Releases, String> {
+        if text == "all" {
+            return Ok(Releases::All);
+        }
+        release(text).map(Releases::One).map_err(|err| format!("{err}; or all"))
+    }
+}
+
+/// Reads a release for clap.
+pub(crate) fn release(text: &str) -> Result<Release, String> {
+    text.parse().map_err(|err: goslice::release::ParseReleaseError| err.to_string())
+}
+
+/// Reads an architecture for clap.
+pub(crate) fn arch(text: &str) -> Result<Arch, String> {
+    text.parse().map_err(|err: goslice::arch::ParseArchError| err.to_string())
+}
+
+/// Reads a number as Go writes it: `1000`, `1_000`, `0x3e8`, `1<<10`.
+pub(crate) fn int(text: &str) -> Result<i64, String> {
+    let malformed = || "not a whole number; write it as 1000, 1_000, 0x3e8 or 1<<10".to_owned();
+    if let Some((number, shift)) = text.split_once("<<") {
+        let shift = u32::try_from(int(shift.trim())?).map_err(|_| malformed())?;
+        let number = int(number.trim())?;
+        let shifted = number.checked_mul(1i64.checked_shl(shift).filter(|bit| *bit > 0).ok_or_else(too_large)?);
+        return shifted.ok_or_else(too_large);
+    }
+    let digits = text.replace('_', "");
+    let value = match digits.strip_prefix("0x") {
+        Some(hex) => i64::from_str_radix(hex, 16),
+        None => digits.parse(),
+    };
+    value.map_err(|err| match err.kind() {
+        std::num::IntErrorKind::PosOverflow | std::num::IntErrorKind::NegOverflow => too_large(),
+        _ => malformed(),
+    })
+}
+
+fn too_large() -> String {
+    "larger than an int".to_owned()
+}
