@@ -132,6 +132,9 @@ macro_rules! for_each_intrinsic {
             calls os_exit "os.Exit" (code: I64) -> ();
             alloc os_write "os.write" (fd: I64, ptr: Ptr, len: I64, cap: I64) -> (I64);
             alloc os_args "os.args" (out: Ptr) -> ();
+            alloc os_read "os.read" (fd: I64, ptr: Ptr, len: I64, cap: I64) -> (I64);
+            alloc os_error_text "os.errorText" (number: I64) -> (Ptr, I64);
+            alloc os_environ "os.environ" (out: Ptr) -> ();
 
             // fmt
             calls fmt_println "fmt.Println" (a: Ptr, a_len: I64, a_cap: I64, out: Ptr) -> ();
@@ -193,8 +196,28 @@ macro_rules! for_each_intrinsic {
             alloc testing_catch_output "testing.catchOutput" () -> ();
             alloc testing_caught_output "testing.caughtOutput" () -> (Ptr, I64);
 
+            alloc testing_caller "testing.caller" (skip: I64, out: Ptr) -> ();
+
             // runtime
-            alloc runtime_minor "runtime.minor" () -> (I64);
+            alloc release_minor "internal/release.Minor" () -> (I64);
+            calls runtime_goexit "runtime.Goexit" () -> ();
+
+            // errors
+            leaf errors_comparable "errors.comparable_" (itab: Ptr, data: Ptr) -> (I8);
+            alloc errors_check_target "errors.checkTarget" (ty: Ptr, data: Ptr) -> (I64);
+            alloc errors_assign "errors.assign" (itab: Ptr, data: Ptr, ty: Ptr, target: Ptr) -> (I8);
+
+            // sort
+            leaf sort_slice_len "sort.sliceLen" (ty: Ptr, data: Ptr) -> (I64);
+            panic sort_swap_elements "sort.swapElements" (ty: Ptr, data: Ptr, i: I64, j: I64) -> ();
+
+            // strings
+            leaf strings_index_byte "strings.IndexByte" (s: Ptr, s_len: I64, c: I8) -> (I64);
+
+            // unicode
+            leaf unicode_category "unicode.category" (rune: I32) -> (I64);
+            leaf unicode_to_case "unicode.toCase" (rune: I32, to: I64) -> (I32);
+            leaf unicode_simple_fold "unicode.SimpleFold" (rune: I32) -> (I32);
         }
     };
 }

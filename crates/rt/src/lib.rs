@@ -23,6 +23,7 @@
 
 mod asm;
 mod complex;
+mod errors;
 mod fault;
 mod fmt;
 mod goroutine;
@@ -39,6 +40,7 @@ mod panic_print;
 mod print;
 mod runtime;
 mod slice;
+mod sort;
 pub mod stack;
 mod strconv;
 mod string;
@@ -48,6 +50,7 @@ mod testdesc;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod unicode;
 mod value;
 
 pub use goroutine::Goroutine;

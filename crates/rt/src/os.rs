@@ -6,9 +6,13 @@ use crate::goroutine;
 use crate::heap;
 use crate::outcome::Outcome;
 use crate::stack;
+use crate::strconv;
 use crate::testing;
+use crate::value;
 use goslice_abi::g::G;
-use goslice_abi::layout::{SliceHeader, Str};
+use goslice_abi::layout::{Pair, SliceHeader, Str};
+use std::ffi::{CStr, OsString};
+use std::os::unix::ffi::OsStrExt;
 use std::ptr::null;
 
 /// Writes all of `bytes` to a file descriptor. An error ends the writing: where runtime texts go, nobody could be told.
@@ -57,22 +61,69 @@ pub(crate) unsafe fn os_write(_g: *mut G, fd: i64, ptr: *mut u8, len: i64, _cap:
     done as i64
 }
 
+/// `os.read(fd, b)`: the bytes read, 0 at the end, or minus the system's error number.
+pub(crate) unsafe fn os_read(_g: *mut G, fd: i64, ptr: *mut u8, len: i64, _cap: i64) -> i64 {
+    let Ok(fd) = i32::try_from(fd) else {
+        return -i64::from(libc::EBADF);
+    };
+    loop {
+        // SAFETY: a slice.
+        let n = unsafe { libc::read(fd, ptr.cast(), len as usize) };
+        if n >= 0 {
+            return n as i64;
+        }
+        let error = std::io::Error::last_os_error().raw_os_error().unwrap_or(libc::EIO);
+        if error != libc::EINTR {
+            return -i64::from(error);
+        }
+    }
+}
+
+/// `os.errorText(number) string`: in lower case, as Go has the system's texts.
+pub(crate) unsafe fn os_error_text(g: *mut G, number: i64) -> Pair {
+    // SAFETY: `g` is live.
+    unsafe { strconv::string_result(g, error_text(number as i32).as_bytes()) }
+}
+
+/// The system's text for an error number.
+pub(crate) fn error_text(number: i32) -> String {
+    // SAFETY: the text is static, or this thread's until its next call.
+    let text = unsafe { CStr::from_ptr(libc::strerror(number)) };
+    text.to_string_lossy().to_lowercase()
+}
+
 /// `os.args() []string`
 pub(crate) unsafe fn os_args(g: *mut G, out: *mut u8) {
-    // SAFETY: `out` has room for a slice; `g` is live.
+    // SAFETY: `out` has room for a slice; `g` is live. The arguments stay where they are.
     unsafe {
-        let n_args = goroutine::state(g).args.len();
-        let bytes = n_args * size_of::<Str>();
-        let array = match bytes {
+        let args = &raw const goroutine::state(g).args;
+        write_strings(g, &*args, out, |_, arg| Str {
+            ptr: if arg.is_empty() { null() } else { arg.as_ptr() },
+            len: arg.len() as i64,
+        });
+    }
+}
+
+/// `os.environ() []string`
+pub(crate) unsafe fn os_environ(g: *mut G, out: *mut u8) {
+    let entry = |(name, value): (OsString, OsString)| [name.as_bytes(), b"=", value.as_bytes()].concat();
+    let entries: Vec<Vec<u8>> = std::env::vars_os().map(entry).collect();
+    // SAFETY: `out` has room for a slice; `g` is live.
+    unsafe { write_strings(g, &entries, out, |g, entry| value::new_string(g, entry)) }
+}
+
+/// Stores a new slice of strings.
+unsafe fn write_strings(g: *mut G, texts: &[Vec<u8>], out: *mut u8, string: unsafe fn(*mut G, &[u8]) -> Str) {
+    // SAFETY: `out` has room for a slice, the array for the strings.
+    unsafe {
+        let array = match texts.len() * size_of::<Str>() {
             0 => heap::zero_base(),
-            _ => heap::alloc_conservative(g, bytes),
+            bytes => heap::alloc_conservative(g, bytes),
         };
-        out.cast::<SliceHeader>().write(SliceHeader { ptr: array, len: n_args as i64, cap: n_args as i64 });
-        for i in 0..n_args {
-            // The arguments stay where they are: strings may point outside of the heap.
-            let arg = &goroutine::state(g).args[i];
-            let ptr = if arg.is_empty() { null() } else { arg.as_ptr() };
-            array.cast::<Str>().add(i).write(Str { ptr, len: arg.len() as i64 });
+        let len = texts.len() as i64;
+        out.cast::<SliceHeader>().write(SliceHeader { ptr: array, len, cap: len });
+        for (at, text) in texts.iter().enumerate() {
+            array.cast::<Str>().add(at).write(string(g, text));
         }
     }
 }
@@ -82,8 +133,8 @@ pub(crate) unsafe fn os_exit(_g: *mut G, code: i64) {
     stack::leave(Outcome::Exit(code as i32))
 }
 
-/// `runtime.minor() int`: the release that the program runs under, 27 for Go 1.27.
-pub(crate) unsafe fn runtime_minor(g: *mut G) -> i64 {
+/// `internal/release.Minor() int`: the release that the program runs under, 27 for Go 1.27.
+pub(crate) unsafe fn release_minor(g: *mut G) -> i64 {
     // SAFETY: `g` is live.
     unsafe { goroutine::state(g).release().minor().into() }
 }

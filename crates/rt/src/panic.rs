@@ -263,6 +263,12 @@ pub(crate) unsafe fn defer_wrapper(g: *mut G, caller_fp: *mut u8, own_fp: *mut u
     }
 }
 
+/// `runtime.Goexit()`
+pub(crate) unsafe fn runtime_goexit(g: *mut G) {
+    // SAFETY: generated code holds nothing to drop; nor does this.
+    unsafe { goexit(g) }
+}
+
 pub(crate) unsafe fn panic_index(g: *mut G, index: i64, len: i64, signed: u8) {
     // SAFETY: generated code holds nothing to drop; nor does this.
     unsafe { bounds(g, Check::Index, index, len, signed) }

@@ -7,6 +7,7 @@ use crate::os;
 use crate::outcome::Outcome;
 use crate::panic::{self, Caught, PanicRecord};
 use crate::print;
+use crate::runtime::Frame;
 use crate::stack;
 use crate::value;
 use goslice::Release;
@@ -203,19 +204,51 @@ unsafe fn entry(g: *mut G) -> (u64, u64) {
 }
 
 /// The calls that led to a frame, newest first; empty without the compiler's tables.
-unsafe fn trace(g: *mut G, (fp, pc): (u64, u64)) -> String {
+unsafe fn trace(g: *mut G, from: (u64, u64)) -> String {
     let mut text = String::new();
+    // SAFETY: the caller's promise.
+    unsafe {
+        walk(g, from, |frame| {
+            let _ = writeln!(text, "{}(...)\n\t{}", frame.function, frame.position);
+            true
+        });
+    }
+    text
+}
+
+/// The frame `skip` above the one that called into the runtime.
+///
+/// # Safety
+/// `g` is live, and called by Go code.
+pub(crate) unsafe fn frame(g: *mut G, skip: usize) -> Option<Frame> {
+    let mut found = None;
+    let mut n_frames = 0;
+    // SAFETY: the caller's promise.
+    unsafe {
+        walk(g, entry(g), |frame| {
+            n_frames += 1;
+            found = (n_frames > skip).then_some(frame);
+            found.is_none()
+        });
+    }
+    found
+}
+
+/// Shows `visit` the calls that led to a frame, newest first, until it returns false.
+unsafe fn walk(g: *mut G, (fp, pc): (u64, u64), mut visit: impl FnMut(Frame) -> bool) {
     // SAFETY: frame pointers form a chain, and only addresses on the goroutine's stack are read.
     unsafe {
         let Some(frame_at) = &goroutine::state(g).program().frame_at else {
-            return text;
+            return;
         };
         let stack = (*g).stack_limit - stack::RESERVE as u64..goroutine::of(g).stack_high - 8;
         let (mut fp, mut pc) = (fp, pc);
         for _ in 0..MAX_FRAMES {
             // A return address is after its call.
-            if let Some(frame) = frame_at((pc as usize).wrapping_sub(1)) {
-                let _ = writeln!(text, "{}(...)\n\t{}", frame.function, frame.position);
+            if let Some(frame) = frame_at((pc as usize).wrapping_sub(1))
+                && !visit(frame)
+            {
+                return;
             }
             // The chain ends where Rust code called in, which keeps no frame pointers.
             if !stack.contains(&fp) || !fp.is_multiple_of(8) {
@@ -228,7 +261,6 @@ unsafe fn trace(g: *mut G, (fp, pc): (u64, u64)) -> String {
             (fp, pc) = (next, return_address);
         }
     }
-    text
 }
 
 /// Ends the run with a fatal error.

@@ -74,6 +74,13 @@ pub(crate) unsafe fn decode_rune(s: *mut u8, len: i64, at: i64) -> Pair {
 }
 
 /// The concatenation of `n` strings at `parts`. When at most one of them is not empty, it is that one, not a copy.
+/// `strings.IndexByte(s, c)`
+pub(crate) unsafe fn strings_index_byte(s: *mut u8, s_len: i64, c: u8) -> i64 {
+    // SAFETY: a string.
+    let bytes = unsafe { Str { ptr: s, len: s_len }.bytes() };
+    bytes.iter().position(|&byte| byte == c).map_or(-1, |at| at as i64)
+}
+
 pub(crate) unsafe fn concat_strings(g: *mut G, parts: *mut u8, n: i64) -> Pair {
     // SAFETY: n strings at `parts`, which the caller keeps; nothing is live that must be dropped.
     unsafe {

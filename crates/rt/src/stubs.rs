@@ -17,6 +17,7 @@ use goslice_abi::layout::Pair;
 /// The implementations, by the names of the list.
 mod imp {
     pub(super) use crate::complex::complex_div;
+    pub(super) use crate::errors::*;
     pub(super) use crate::fmt::*;
     pub(super) use crate::iface::{eface_equal, iface_equal, values_equal};
     pub(super) use crate::itab::{assert_itab, find_itab, panic_assert};
@@ -25,22 +26,24 @@ mod imp {
     pub(super) use crate::observe::{
         observe_append, observe_clear, observe_convert, observe_copy, observe_make, observe_slice,
     };
-    pub(super) use crate::os::{os_args, os_exit, os_write, runtime_minor};
+    pub(super) use crate::os::{os_args, os_environ, os_error_text, os_exit, os_read, os_write, release_minor};
     pub(super) use crate::panic::{
         defer_push, defer_wrapper, go_panic, panic_convert_slice, panic_divide, panic_index, panic_make_slice_cap,
-        panic_make_slice_len, panic_nil, panic_shift, panic_slice, panic_unreachable, recover,
+        panic_make_slice_len, panic_nil, panic_shift, panic_slice, panic_unreachable, recover, runtime_goexit,
     };
     pub(super) use crate::print::{
         print_bool, print_complex, print_complex64, print_float, print_float32, print_int, print_interface,
         print_newline, print_pointer, print_slice, print_space, print_string, print_uint,
     };
     pub(super) use crate::slice::{check_make_append, grow_slice, make_slice, unsafe_slice_check, unsafe_string_check};
+    pub(super) use crate::sort::*;
     pub(super) use crate::strconv::*;
     pub(super) use crate::string::{
         bytes_to_string, concat_strings, decode_rune, rune_to_string, runes_to_string, string_compare, string_to_bytes,
-        string_to_runes,
+        string_to_runes, strings_index_byte,
     };
     pub(super) use crate::testing::*;
+    pub(super) use crate::unicode::*;
 }
 
 /// The type of a scalar as an implementation takes it.

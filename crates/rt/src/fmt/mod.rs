@@ -166,8 +166,7 @@ unsafe fn write_error(g: *mut G, number: i32) -> [u64; 2] {
     // SAFETY: `plain_error` is a struct of one string; messages of the system are static text.
     unsafe {
         let known = *goroutine::state(g).well_known();
-        let reason = std::ffi::CStr::from_ptr(libc::strerror(number)).to_string_lossy();
-        let text = new_string(g, format!("write /dev/stdout: {}", reason.to_lowercase()).as_bytes());
+        let text = new_string(g, format!("write /dev/stdout: {}", os::error_text(number)).as_bytes());
         let data = heap::alloc_conservative(g, size_of::<Str>());
         data.cast::<Str>().write(text);
         let itab = itab::find_itab(g, known.error.cast_mut().cast(), known.plain_error.cast_mut().cast());

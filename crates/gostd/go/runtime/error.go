@@ -1,0 +1,38 @@
+// Package runtime has the types of run-time errors, and facts about the running program.
+package runtime
+
+// Error is implemented by run-time errors.
+type Error interface {
+	error
+	RuntimeError()
+}
+
+// The runtime itself makes values of the types below.
+
+type boundsError struct{ text string }
+
+func (e boundsError) RuntimeError() {}
+func (e boundsError) Error() string { return "runtime error: " + e.text }
+
+type errorString struct{ text string }
+
+func (e errorString) RuntimeError() {}
+func (e errorString) Error() string { return "runtime error: " + e.text }
+
+// A plainError is a run-time error without the usual prefix.
+type plainError struct{ text string }
+
+func (e plainError) RuntimeError() {}
+func (e plainError) Error() string { return e.text }
+
+// A TypeAssertionError says why a type assertion failed.
+type TypeAssertionError struct{ text string }
+
+func (*TypeAssertionError) RuntimeError()   {}
+func (e *TypeAssertionError) Error() string { return e.text }
+
+// A PanicNilError is what panic(nil) panics with.
+type PanicNilError struct{ text string }
+
+func (*PanicNilError) RuntimeError()   {}
+func (e *PanicNilError) Error() string { return e.text }

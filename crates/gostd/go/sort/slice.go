@@ -1,0 +1,33 @@
+package sort
+
+// sliceLen is the length of the slice in x, -1 if it is none.
+func sliceLen(x interface{}) int
+
+// swapElements exchanges two elements of the slice in x.
+func swapElements(x interface{}, i, j int)
+
+type anySlice struct {
+	x    interface{}
+	n    int
+	less func(i, j int) bool
+}
+
+func (s anySlice) Len() int           { return s.n }
+func (s anySlice) Less(i, j int) bool { return s.less(i, j) }
+func (s anySlice) Swap(i, j int)      { swapElements(s.x, i, j) }
+
+func sliceOf(x interface{}, less func(i, j int) bool) anySlice {
+	n := sliceLen(x)
+	if n < 0 {
+		panic("reflect: call of Swapper on a value that is no slice")
+	}
+	return anySlice{x, n, less}
+}
+
+// Slice sorts any slice by a function of two indexes.
+func Slice(x interface{}, less func(i, j int) bool) { Sort(sliceOf(x, less)) }
+
+// SliceStable keeps equal elements in order.
+func SliceStable(x interface{}, less func(i, j int) bool) { Stable(sliceOf(x, less)) }
+
+func SliceIsSorted(x interface{}, less func(i, j int) bool) bool { return IsSorted(sliceOf(x, less)) }

@@ -1,0 +1,55 @@
+// Package sort sorts slices and searches sorted ones.
+package sort
+
+// An Interface is a sequence that can be sorted.
+type Interface interface {
+	Len() int
+	Less(i, j int) bool
+	Swap(i, j int)
+}
+
+// IntSlice, Float64Slice and StringSlice sort in ascending order; NaN comes first.
+type IntSlice []int
+
+func (x IntSlice) Len() int           { return len(x) }
+func (x IntSlice) Less(i, j int) bool { return x[i] < x[j] }
+func (x IntSlice) Swap(i, j int)      { x[i], x[j] = x[j], x[i] }
+func (x IntSlice) Sort()              { Sort(x) }
+
+type Float64Slice []float64
+
+func (x Float64Slice) Len() int           { return len(x) }
+func (x Float64Slice) Less(i, j int) bool { return x[i] < x[j] || x[i] != x[i] && x[j] == x[j] }
+func (x Float64Slice) Swap(i, j int)      { x[i], x[j] = x[j], x[i] }
+func (x Float64Slice) Sort()              { Sort(x) }
+
+type StringSlice []string
+
+func (x StringSlice) Len() int           { return len(x) }
+func (x StringSlice) Less(i, j int) bool { return x[i] < x[j] }
+func (x StringSlice) Swap(i, j int)      { x[i], x[j] = x[j], x[i] }
+func (x StringSlice) Sort()              { Sort(x) }
+
+func Ints(x []int)         { Sort(IntSlice(x)) }
+func Float64s(x []float64) { Sort(Float64Slice(x)) }
+func Strings(x []string)   { Sort(StringSlice(x)) }
+
+func IntsAreSorted(x []int) bool         { return IsSorted(IntSlice(x)) }
+func Float64sAreSorted(x []float64) bool { return IsSorted(Float64Slice(x)) }
+func StringsAreSorted(x []string) bool   { return IsSorted(StringSlice(x)) }
+
+func IsSorted(data Interface) bool {
+	for i := data.Len() - 1; i > 0; i-- {
+		if data.Less(i, i-1) {
+			return false
+		}
+	}
+	return true
+}
+
+type reverse struct{ Interface }
+
+func (r reverse) Less(i, j int) bool { return r.Interface.Less(j, i) }
+
+// Reverse turns the order around.
+func Reverse(data Interface) Interface { return &reverse{data} }
