@@ -6,7 +6,6 @@ use crate::constant::Const;
 use crate::object::{ObjId, ObjKind};
 use crate::types::{Basic, Type, TypeId};
 use goslice_syntax::ast::{Expr, ExprKind};
-use goslice_syntax::expr_string;
 use goslice_syntax::source::Pos;
 
 /// What is initialised: a variable, or a result (without object).
@@ -326,7 +325,7 @@ impl<'a> Checker<'a> {
         let first = &values[0];
         let text = match &unparen(first).kind {
             ExprKind::Call { fun, .. } if values.len() == 1 => {
-                let fun = expr_string(fun);
+                let fun = self.text(fun);
                 format!("assignment mismatch: {vars} but {fun} returns {vals}")
             }
             _ => format!("assignment mismatch: {vars} but {vals}"),

@@ -5,7 +5,6 @@ use super::{Checker, Operand};
 use crate::constant::Const;
 use crate::types::{Basic, Type, TypeId};
 use goslice_syntax::ast::{BinaryOp, Expr};
-use goslice_syntax::expr_string;
 use goslice_syntax::source::Pos;
 
 /// Where a binary operation is written: an expression, or `lhs op= rhs`.
@@ -138,9 +137,9 @@ impl<'a> Checker<'a> {
     ) {
         let (a, b) = (self.show(x.ty), self.show(y.ty));
         let what = if site.assign {
-            format!("{} {}= {}", expr_string(lhs), site.op.symbol(), expr_string(rhs))
+            format!("{} {}= {}", self.text(lhs), site.op.symbol(), self.text(rhs))
         } else {
-            expr_string(site.expr)
+            self.text(site.expr)
         };
         // The old checker shows the default type of constants.
         let text = format!("invalid operation: {what} (mismatched types {a} and {b})");
@@ -164,7 +163,7 @@ impl<'a> Checker<'a> {
         }
         if !self.u.is_invalid(x.ty) {
             let text = if self.old() {
-                let what = expr_string(site.expr);
+                let what = self.text(site.expr);
                 format!(
                     "invalid operation: {what} (operator {} not defined on {})",
                     op.symbol(),

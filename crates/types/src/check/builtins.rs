@@ -8,7 +8,6 @@ use crate::constant::Const;
 use crate::object::Builtin;
 use crate::types::{Basic, Signature, Type, TypeId};
 use goslice_syntax::ast::BinaryOp;
-use goslice_syntax::expr_string;
 
 /// Whether calls of the builtin may stand as statements.
 pub(crate) fn class(builtin: Builtin) -> ExprClass {
@@ -106,7 +105,7 @@ impl<'a> Checker<'a> {
         } else {
             return true;
         };
-        let call = expr_string(site.expr);
+        let call = self.text(site.expr);
         let text = if self.old() {
             match (qualifier, builtin) {
                 ("not enough", Builtin::Append | Builtin::Make) => format!("missing arguments to {}", builtin.name()),
@@ -147,6 +146,10 @@ impl<'a> Checker<'a> {
             let mut string = args[1].clone();
             self.default_untyped(&mut string);
             return Some(result);
+        }
+        let mut args = args;
+        if let (true, Some(_), Some(last)) = (self.old(), site.spread, args.last_mut()) {
+            self.default_untyped(last);
         }
         let rest = self.u.slice_of(elem);
         let sig = Signature { params: vec![slice.ty, rest], results: vec![slice.ty], variadic: true };
@@ -249,7 +252,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         if !self.u.identical(x.ty, y.ty) {
-            let (a, b, call) = (self.show(x.ty), self.show(y.ty), expr_string(site.expr));
+            let (a, b, call) = (self.show(x.ty), self.show(y.ty), self.text(site.expr));
             self.error_op(&x, format!("invalid operation: {call} (mismatched types {a} and {b})"));
             return None;
         }

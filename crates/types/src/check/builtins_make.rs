@@ -6,7 +6,6 @@ use super::operand::{OpMode, Operand};
 use crate::constant::Const;
 use crate::types::{Basic, Type};
 use goslice_syntax::ast::Expr;
-use goslice_syntax::expr_string;
 
 impl<'a> Checker<'a> {
     pub(crate) fn make(&mut self, site: CallSite<'a>) -> Option<Operand<'a>> {
@@ -20,7 +19,7 @@ impl<'a> Checker<'a> {
             Type::Slice(_) => 2,
             Type::Map { .. } | Type::Chan { .. } => 1,
             _ => {
-                let shown = expr_string(first);
+                let shown = self.text(first);
                 let text = match self.lang() {
                     ..18 => format!("cannot make type {}", self.show(ty)),
                     18..25 => format!("invalid argument: cannot make {shown}; type must be slice, map, or channel"),
@@ -41,7 +40,7 @@ impl<'a> Checker<'a> {
                     format!("too many arguments to make({shown})")
                 }
             } else {
-                let call = expr_string(site.expr);
+                let call = self.text(site.expr);
                 format!("invalid operation: {call} expects {least} or {} arguments; found {count}", least + 1)
             };
             self.error_at(site.expr, text);
@@ -132,6 +131,11 @@ impl<'a> Checker<'a> {
         }
         let mut x = self.expr_or_type(arg);
         if x.is_invalid() {
+            return None;
+        }
+        if let OpMode::Builtin(_) = x.mode {
+            let shown = self.describe(&x);
+            self.error_op(&x, format!("{shown} must be called"));
             return None;
         }
         if x.mode != OpMode::TypeExpr {

@@ -10,7 +10,6 @@ use crate::lookup::{Found, lookup};
 use crate::object::Builtin;
 use crate::types::{Basic, Type, TypeId};
 use goslice_syntax::ast::ExprKind;
-use goslice_syntax::expr_string;
 
 impl<'a> Checker<'a> {
     pub(crate) fn unsafe_builtin(
@@ -102,7 +101,7 @@ impl<'a> Checker<'a> {
     fn offsetof(&mut self, site: CallSite<'a>) -> Option<Operand<'a>> {
         let arg = site.args.first()?;
         let ExprKind::Selector { x: inner, sel } = &unparen(arg).kind else {
-            let shown = expr_string(arg);
+            let shown = self.text(arg);
             self.error_at(arg, format!("invalid argument: {shown} is not a selector expression"));
             self.use_expr(arg);
             return None;
@@ -120,7 +119,7 @@ impl<'a> Checker<'a> {
         let (path, ty, indirect) = match lookup(self.u, base, name, Some(self.pkg)) {
             Found::Field { path, ty, indirect } => (path, ty, indirect),
             Found::Method { .. } | Found::InterfaceMethod { .. } => {
-                let shown = expr_string(arg);
+                let shown = self.text(arg);
                 self.error_at(arg, format!("invalid argument: {shown} is a method value"));
                 return None;
             }

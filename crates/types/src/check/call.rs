@@ -4,9 +4,9 @@ use super::expr::ExprClass;
 use super::operand::OpMode;
 use super::{Checker, Operand};
 use crate::errors::TypeError;
+use crate::type_string::untyped_kind;
 use crate::types::{Basic, Signature, Type, TypeId};
 use goslice_syntax::ast::{Expr, ExprKind};
-use goslice_syntax::expr_string;
 use goslice_syntax::source::Pos;
 
 /// The parts of a call expression.
@@ -124,7 +124,7 @@ impl<'a> Checker<'a> {
             self.assign_arguments(site, sig, &mut args);
             return;
         }
-        let fun = expr_string(site.fun);
+        let fun = self.text(site.fun);
         if let Some(spread) = site.spread {
             if !sig.variadic {
                 if self.old() {
@@ -137,7 +137,7 @@ impl<'a> Checker<'a> {
                 return;
             }
             if site.args.len() == 1 && args.len() > 1 {
-                let text = format!("cannot use ... with {}-valued {}", args.len(), expr_string(&site.args[0]));
+                let text = format!("cannot use ... with {}-valued {}", args.len(), self.text(&site.args[0]));
                 self.error_at(site.expr, text);
                 return;
             }
@@ -151,7 +151,7 @@ impl<'a> Checker<'a> {
     }
 
     fn assign_arguments(&mut self, site: CallSite<'a>, sig: &Signature, args: &mut [Operand<'a>]) {
-        let context = format!("argument to {}", expr_string(site.fun));
+        let context = format!("argument to {}", self.text(site.fun));
         for (at, arg) in args.iter_mut().enumerate() {
             let ty = match sig.params.get(at) {
                 Some(_) | None if sig.variadic && site.spread.is_none() && at + 1 >= sig.params.len() => {
@@ -175,13 +175,13 @@ impl<'a> Checker<'a> {
         } else if too_many {
             args[sig.params.len()].expr.map_or(site.rparen, |arg| arg.pos)
         } else {
-            site.rparen
+            args.last().and_then(|arg| arg.expr).map_or(site.rparen, |arg| arg.pos)
         };
         let qualifier = if too_many { "too many" } else { "not enough" };
         let have: Vec<TypeId> = args.iter().map(|arg| arg.ty).collect();
         let have = self.types_summary(&have, false, site.spread.is_some());
         let want = self.types_summary(&sig.params, sig.variadic, false);
-        let fun = expr_string(site.fun);
+        let fun = self.text(site.fun);
         let error =
             TypeError::new(pos, format!("{qualifier} arguments in call to {fun}\n\thave {have}\n\twant {want}"));
         self.report(error);
@@ -189,20 +189,18 @@ impl<'a> Checker<'a> {
 
     /// Types as errors about counts list them: `(number, string)`.
     pub(crate) fn types_summary(&self, types: &[TypeId], variadic: bool, spread: bool) -> String {
+        let dots = spread && self.lang() >= 24;
         let show = |at: usize, ty: TypeId| -> String {
             let last = at + 1 == types.len();
             match self.u.ty(ty) {
                 _ if self.u.is_invalid(ty) => "unknown type".into(),
                 Type::Basic(Basic::UntypedNil) => "nil".into(),
                 Type::Basic(basic) if basic.is_untyped() => {
-                    if basic.is_numeric() {
-                        "number".into()
-                    } else {
-                        crate::type_string::untyped_kind(*basic).into()
-                    }
+                    let kind = if basic.is_numeric() { "number" } else { untyped_kind(*basic) };
+                    if dots && last { format!("{kind}...") } else { kind.into() }
                 }
                 Type::Slice(elem) if variadic && last => format!("...{}", self.show(*elem)),
-                _ if spread && last && self.lang() >= 23 => format!("{}...", self.show(ty)),
+                _ if dots && last => format!("{}...", self.show(ty)),
                 _ => self.show(ty),
             }
         };

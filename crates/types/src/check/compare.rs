@@ -18,6 +18,10 @@ impl<'a> Checker<'a> {
         in_switch: bool,
         site: BinarySite<'a>,
     ) -> Operand<'a> {
+        if self.u.is_invalid(x.ty) || self.u.is_invalid(y.ty) {
+            x.invalidate();
+            return x;
+        }
         if let Some((at_y, cause)) = self.comparison_problem(&mut x, &mut y, op) {
             self.comparison_error(&x, &y, op, in_switch, site, at_y, cause);
             x.invalidate();
@@ -55,7 +59,8 @@ impl<'a> Checker<'a> {
         let assignable = self.assignable(x, y.ty).is_ok() || self.assignable(y, x.ty).is_ok();
         if !assignable {
             let cause = format!("mismatched types {} and {}", self.show(x.ty), self.show(y.ty));
-            return Some((false, Some(cause)));
+            // Only the second operand shows the mismatch.
+            return Some((true, Some(cause)));
         }
         if !matches!(op, BinaryOp::Eq | BinaryOp::Ne) {
             let ordered = |checker: &Checker<'a>, ty: TypeId| checker.is(ty, Basic::is_ordered);

@@ -5,7 +5,6 @@ use super::{Checker, Operand, as_name};
 use crate::constant::Const;
 use crate::types::{FieldType, Type, TypeId};
 use goslice_syntax::ast::{Element, Expr, ExprKind};
-use goslice_syntax::expr_string;
 use goslice_syntax::source::Pos;
 use num_traits::Signed;
 use std::collections::HashSet;
@@ -108,7 +107,7 @@ impl<'a> Checker<'a> {
                 continue;
             };
             let Some(name) = as_name(key).filter(|_| matches!(key.kind, ExprKind::Name(_))) else {
-                let shown = expr_string(key);
+                let shown = self.text(key);
                 self.error_at(key, format!("invalid field name {shown} in struct literal"));
                 self.use_expr(&elem.value);
                 continue;
@@ -265,7 +264,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         if x.constant().is_none() {
-            let shown = expr_string(key);
+            let shown = self.text(key);
             let text = if self.old() {
                 "index must be non-negative integer constant".into()
             } else {
@@ -322,7 +321,7 @@ impl<'a> Checker<'a> {
                 let short = value.short();
                 if !seen.insert((self.u.canon(x.ty), text)) {
                     let text = if self.old() {
-                        format!("duplicate key {} in map literal", expr_string(key))
+                        format!("duplicate key {} in map literal", self.text(key))
                     } else {
                         format!("duplicate key {short} in map literal")
                     };

@@ -273,13 +273,22 @@ impl<'a> Checker<'a> {
     }
 
     fn has_pointer_receiver_syntax(&self, method: ObjId) -> bool {
-        match self.decls.get(&method).map(|info| &info.kind) {
-            Some(DeclKind::Func { func }) => {
-                let recv = func.recv.as_ref().and_then(|recv| recv.first());
-                recv.and_then(|field| super::resolve::receiver_base(&field.ty)).is_some_and(|(_, pointer)| pointer)
+        let Some(DeclKind::Func { func }) = self.decls.get(&method).map(|info| &info.kind) else { return false };
+        let mut base =
+            func.recv.as_ref().and_then(|recv| recv.first()).and_then(|f| super::resolve::receiver_base(&f.ty));
+        // The pointer may hide in an alias.
+        for _ in 0..100 {
+            let Some((ident, pointer)) = base else { return false };
+            if pointer {
+                return true;
             }
-            _ => false,
+            let decl = self.lookup_in(self.package_scope(), &ident.name).and_then(|obj| self.decls.get(&obj));
+            base = match decl.map(|info| &info.kind) {
+                Some(DeclKind::Type { spec }) if spec.alias => super::resolve::receiver_base(&spec.ty),
+                _ => None,
+            };
         }
+        false
     }
 
     fn method_redeclared(&mut self, base: &str, method: &str, pos: Pos, other: ObjId) {
@@ -334,10 +343,16 @@ impl<'a> Checker<'a> {
 
     fn func_decl(&mut self, obj: ObjId, func: &'a ast::FuncDecl) {
         self.env.decl = None;
-        let function = self.func_type(&func.sig, func.recv.as_deref());
-        self.u.set_object_type(obj, function.ty);
+        let recv_name = func.recv.as_ref().and_then(|recv| recv.first()).and_then(|field| field.name.as_ref());
+        if let Some(ident) = recv_name {
+            self.receiver_names.insert(obj, ident.name.clone());
+        }
         if let Some(param) = func.sig.type_params.first() {
             self.refuse_generics(param.pos, "generic function");
+        }
+        let function = self.func_type(&func.sig, func.recv.as_deref());
+        self.u.set_object_type(obj, function.ty);
+        if !func.sig.type_params.is_empty() {
             return;
         }
         match &func.body {
@@ -349,10 +364,18 @@ impl<'a> Checker<'a> {
                 });
             }
             None if !self.config.is_std && &*func.name.name != "init" => {
-                let pos = if self.old() { func.pos } else { func.name.pos };
-                self.error(pos, "missing function body");
+                self.bodyless.push(if self.old() { func.pos } else { func.name.pos });
             }
             None => {}
+        }
+    }
+
+    /// Functions must have bodies; from 1.18 on that is seen only when all else is right.
+    pub(crate) fn missing_bodies(&mut self) {
+        if self.old() || self.errors.is_empty() {
+            for pos in std::mem::take(&mut self.bodyless) {
+                self.error(pos, "missing function body");
+            }
         }
     }
 

@@ -4,7 +4,6 @@ use super::Checker;
 use super::assign::Target;
 use crate::object::{ObjId, ObjKind};
 use goslice_syntax::ast::{Expr, ExprKind};
-use goslice_syntax::expr_string;
 use goslice_syntax::source::Pos;
 use std::collections::HashSet;
 
@@ -30,7 +29,7 @@ impl<'a> Checker<'a> {
         for e in lhs {
             let ExprKind::Name(ident) = &e.kind else {
                 self.use_expr(e);
-                let shown = expr_string(e);
+                let shown = self.text(e);
                 self.error_at(e, format!("non-name {shown} on left side of :="));
                 failed = true;
                 targets.push(Target { obj: None, ty: Some(self.invalid()) });
@@ -51,7 +50,7 @@ impl<'a> Checker<'a> {
                         self.record(e.id, crate::info::Mode::Variable, ty);
                         targets.push(Target { obj: Some(obj), ty: Some(ty) });
                     } else {
-                        let shown = expr_string(e);
+                        let shown = self.text(e);
                         self.error_at(e, format!("cannot assign to {shown}"));
                         failed = true;
                         targets.push(Target { obj: None, ty: Some(self.invalid()) });

@@ -106,7 +106,7 @@ impl<'a> Checker<'a> {
         let (mut x, _) = self.raw_expr(e, None);
         let text = match x.mode {
             OpMode::NoValue => "used as value or type",
-            OpMode::Builtin(_) => "must be called",
+            OpMode::Builtin(_) if self.old() => "must be called",
             _ => {
                 self.single_value(&mut x);
                 return x;
@@ -238,11 +238,7 @@ impl<'a> Checker<'a> {
         }
         if !self.u.is_interface(x.ty) {
             let text = if self.old() {
-                format!(
-                    "invalid type assertion: {} (non-interface type {} on left)",
-                    goslice_syntax::expr_string(e),
-                    self.show(x.ty)
-                )
+                format!("invalid type assertion: {} (non-interface type {} on left)", self.text(e), self.show(x.ty))
             } else {
                 format!("invalid operation: {} is not an interface", self.describe(&x))
             };
@@ -278,14 +274,11 @@ impl<'a> Checker<'a> {
         } else if in_switch {
             format!(
                 "impossible type switch case: {}\n\t{shown} cannot have dynamic type {target} {cause}",
-                goslice_syntax::expr_string(e)
+                self.text(e)
             )
         } else {
             let iface = self.show(x.ty);
-            format!(
-                "impossible type assertion: {}\n\t{target} does not implement {iface} {cause}",
-                goslice_syntax::expr_string(e)
-            )
+            format!("impossible type assertion: {}\n\t{target} does not implement {iface} {cause}", self.text(e))
         };
         self.error_at(e, text);
     }

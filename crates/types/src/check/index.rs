@@ -5,7 +5,6 @@ use super::{Checker, Operand};
 use crate::constant::Const;
 use crate::types::{Basic, Type, TypeId};
 use goslice_syntax::ast::{Expr, ExprKind};
-use goslice_syntax::expr_string;
 use num_traits::Signed;
 
 /// What an index applies to, for errors.
@@ -85,11 +84,7 @@ impl<'a> Checker<'a> {
             _ => {
                 let shown = self.describe(&x);
                 let text = if self.old() {
-                    format!(
-                        "invalid operation: {} (type {} does not support indexing)",
-                        expr_string(e),
-                        self.show(x.ty)
-                    )
+                    format!("invalid operation: {} (type {} does not support indexing)", self.text(e), self.show(x.ty))
                 } else if self.lang() >= 25 {
                     format!("cannot index {shown}")
                 } else {
@@ -217,7 +212,7 @@ impl<'a> Checker<'a> {
                 if *three {
                     let at = bounds[2].map_or(e.pos, |max| max.pos);
                     let text = if self.old() {
-                        format!("invalid operation {} (3-index slice of string)", expr_string(e))
+                        format!("invalid operation {} (3-index slice of string)", self.text(e))
                     } else {
                         "invalid operation: 3-index slice of string".to_string()
                     };
@@ -275,7 +270,7 @@ impl<'a> Checker<'a> {
     fn unaddressable_slice_text(&self, x: &Operand<'a>, e: &Expr) -> String {
         let shown = self.describe(x);
         match self.lang() {
-            ..18 => format!("invalid operation {} (slice of unaddressable value)", expr_string(e)),
+            ..18 => format!("invalid operation {} (slice of unaddressable value)", self.text(e)),
             25.. => format!("cannot slice unaddressable value {shown}"),
             _ => format!("invalid operation: {shown} (slice of unaddressable value)"),
         }

@@ -79,19 +79,21 @@ impl<'a> Checker<'a> {
         self.decls.get(&obj).map(|info| info.deps.iter().copied().collect()).unwrap_or_default()
     }
 
-    /// Reports the first variable or constant whose initialiser depends on itself.
+    /// Reports the variables and constants whose initialisers depend on themselves, each cycle once.
     fn report_init_cycle(&mut self, order: &[ObjId]) -> bool {
+        let mut reported: HashSet<ObjId> = HashSet::new();
         for &obj in order {
-            if matches!(self.u.object(obj).kind, ObjKind::Func { .. } | ObjKind::TypeName { .. }) {
+            let is_value = matches!(self.u.object(obj).kind, ObjKind::Const(_) | ObjKind::Var { .. });
+            if !is_value || reported.contains(&obj) {
                 continue;
             }
             let mut path = Vec::new();
             if self.find_path(obj, obj, &mut HashSet::new(), &mut path) {
                 self.init_cycle_error(&path);
-                return true;
+                reported.extend(path);
             }
         }
-        false
+        !reported.is_empty()
     }
 
     /// Finds a path of dependencies from `from` to `to`, collecting the objects on it (`from` first).

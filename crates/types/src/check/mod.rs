@@ -139,6 +139,10 @@ pub(crate) struct Checker<'a> {
     pub(crate) local_vars: Vec<ObjId>,
     /// Where mismatches of an assignment's counts are reported, if not at its first value.
     pub(crate) mismatch_pos: Option<Pos>,
+    /// Names of methods' receivers, for errors that show method expressions.
+    pub(crate) receiver_names: HashMap<ObjId, Name>,
+    /// Functions without bodies.
+    pub(crate) bodyless: Vec<Pos>,
     /// Refusals of what is not supported yet, one per construct and line.
     pub(crate) refused: HashSet<(Pos, &'static str)>,
 }
@@ -168,6 +172,8 @@ impl<'a> Checker<'a> {
             local_types: 0,
             local_vars: Vec::new(),
             mismatch_pos: None,
+            receiver_names: HashMap::new(),
+            bodyless: Vec::new(),
             refused: HashSet::new(),
         }
     }
@@ -179,6 +185,7 @@ impl<'a> Checker<'a> {
         self.check_recursive_types();
         self.init_order();
         self.unused_imports();
+        self.missing_bodies();
         self.record_untyped();
         let scope = &self.scopes[self.package_scope().0 as usize];
         self.u.packages[self.pkg.0 as usize].scope = scope.entries().collect();
@@ -241,7 +248,9 @@ impl<'a> Checker<'a> {
 
     /// An error about an operand.
     pub(crate) fn error_op(&mut self, x: &Operand<'a>, msg: impl Into<String>) {
-        let pos = x.expr.map_or(Pos::NONE, |x| self.expr_pos(x));
+        // Go 1.17 and before: folded constants have no position of their own.
+        let folded = self.old() && x.constant().is_some();
+        let pos = if folded { self.env.outer_pos } else { x.expr.map_or(Pos::NONE, |x| self.expr_pos(x)) };
         self.error(pos, msg);
     }
 

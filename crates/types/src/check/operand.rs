@@ -6,7 +6,6 @@ use crate::object::Builtin;
 use crate::type_string::{composite_kind, type_string, untyped_kind};
 use crate::types::{Basic, Type, TypeId};
 use goslice_syntax::ast::Expr;
-use goslice_syntax::expr_string;
 
 /// What an operand is.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,10 +70,20 @@ impl<'a> Checker<'a> {
         type_string(self.u, ty, Some(self.pkg))
     }
 
+    /// An expression as errors of the release write it.
+    pub(crate) fn text(&self, e: &Expr) -> String {
+        let text = goslice_syntax::expr_string(e);
+        match self.lang() {
+            ..17 => text.replace("{…}", " literal"),
+            17 => text.replace('…', "..."),
+            _ => text,
+        }
+    }
+
     /// The operand's expression as errors write it.
     pub(crate) fn show_expr(&self, x: &Operand<'a>) -> String {
         match x.expr {
-            Some(expr) => expr_string(expr),
+            Some(expr) => self.text(expr),
             None => match &x.mode {
                 OpMode::Constant(value) => value.short(),
                 OpMode::TypeExpr => self.show(x.ty),

@@ -130,6 +130,10 @@ impl<'a> Checker<'a> {
                 if !returns_bool {
                     return bad(Some("func must be func(yield func(...) bool): yield func does not return bool"));
                 }
+                if self.lang() >= 24 && !self.u.identical(yield_sig.results[0], Basic::Bool.id()) {
+                    let text = "yield func returns user-defined boolean, not bool";
+                    return bad(Some(&format!("func must be func(yield func(...) bool): {text}")));
+                }
                 match yield_sig.params.as_slice() {
                     [] => good(None, None),
                     [key] => good(Some(*key), None),
@@ -153,7 +157,7 @@ impl<'a> Checker<'a> {
         for (lhs, ty) in [&range.key, &range.value].into_iter().zip(types) {
             let Some(lhs) = lhs else { continue };
             let ExprKind::Name(ident) = &lhs.kind else {
-                let shown = goslice_syntax::expr_string(lhs);
+                let shown = self.text(lhs);
                 self.error(lhs.pos, format!("non-name {shown} on left side of :="));
                 continue;
             };

@@ -32,6 +32,33 @@ impl<'a> Checker<'a> {
             }
         }
         self.check_import_conflicts(&file_scopes);
+        self.resolve_receiver_aliases();
+    }
+
+    /// Methods declared for an alias belong to the type that it stands for.
+    fn resolve_receiver_aliases(&mut self) {
+        for (name, methods) in std::mem::take(&mut self.methods) {
+            let base = self.aliased_base(name);
+            self.methods.entry(base).or_default().extend(methods);
+        }
+        for methods in self.methods.values_mut() {
+            methods.sort();
+        }
+    }
+
+    fn aliased_base(&self, mut name: Name) -> Name {
+        // An alias may stand for an alias; cycles are errors elsewhere.
+        for _ in 0..100 {
+            let decl = self.lookup_in(self.package_scope(), &name).and_then(|obj| self.decls.get(&obj));
+            match decl.map(|info| &info.kind) {
+                Some(DeclKind::Type { spec }) if spec.alias => match receiver_base(&spec.ty) {
+                    Some((target, _)) => name = target.name.clone(),
+                    None => return name,
+                },
+                _ => return name,
+            }
+        }
+        name
     }
 
     fn collect_import(&mut self, file_scope: ScopeId, import: &'a ImportDecl) {
@@ -226,9 +253,9 @@ impl<'a> Checker<'a> {
         } else if values > names {
             let extra = &spec.values[names];
             if spec.inherited {
-                self.error(spec.pos, format!("extra init expr {}", goslice_syntax::expr_string(extra)));
+                self.error(spec.pos, format!("extra init expr {}", self.text(extra)));
             } else {
-                self.error_at(extra, format!("extra init expr {}", goslice_syntax::expr_string(extra)));
+                self.error_at(extra, format!("extra init expr {}", self.text(extra)));
             }
         }
     }
@@ -240,7 +267,7 @@ impl<'a> Checker<'a> {
             self.error(ident.pos, format!("missing init expr for {}", ident.name));
         } else if values > names {
             let extra = &spec.values[names];
-            self.error_at(extra, format!("extra init expr {}", goslice_syntax::expr_string(extra)));
+            self.error_at(extra, format!("extra init expr {}", self.text(extra)));
         }
     }
 }

@@ -7,7 +7,6 @@ use crate::lookup::{Found, is_exported, lookup};
 use crate::object::{ObjId, ObjKind, PkgId};
 use crate::types::{Signature, Type, TypeId};
 use goslice_syntax::ast::{Expr, ExprKind, Ident};
-use goslice_syntax::expr_string;
 
 impl<'a> Checker<'a> {
     /// `inner.sel`. `want_type` changes only errors.
@@ -23,6 +22,12 @@ impl<'a> Checker<'a> {
         }
         let mut x = self.expr_or_type(inner);
         if x.is_invalid() {
+            return x;
+        }
+        if let OpMode::Builtin(_) = x.mode {
+            let shown = self.describe(&x);
+            self.error(super::operator_pos(e), format!("invalid use of {shown} in selector expression"));
+            x.invalidate();
             return x;
         }
         if sel.is_blank() {
@@ -112,7 +117,7 @@ impl<'a> Checker<'a> {
             _ => OpMode::Invalid,
         };
         if want_type && x.mode != OpMode::TypeExpr && self.lang() >= 23 {
-            self.error(sel.pos, format!("{} is not a type", expr_string(e)));
+            self.error(sel.pos, format!("{} is not a type", self.text(e)));
             x.invalidate();
         }
         x
@@ -202,12 +207,27 @@ impl<'a> Checker<'a> {
             }
         };
         self.info.selections.insert(e.id, Selection { kind, path, indirect });
+        let names = self.method_expr_names(sig, kind);
         if let Type::Func(sig) = self.u.ty(sig).clone() {
             let params = std::iter::once(x.ty).chain(sig.params).collect();
-            x.ty = self.u.intern(Type::Func(Signature { params, ..sig }));
+            x.ty = self.u.spelled_func(Signature { params, ..sig }, names);
         }
         x.mode = OpMode::Value;
         x
+    }
+
+    /// Parameter names of a method expression: the receiver comes first.
+    fn method_expr_names(&self, sig: TypeId, kind: SelectionKind) -> crate::types::FuncNames {
+        let Some((params, results)) = self.u.func_names.get(&sig).cloned() else { return Default::default() };
+        if params.is_empty() {
+            return (params, results);
+        }
+        let recv = match kind {
+            SelectionKind::MethodExpr(obj) => self.receiver_names.get(&obj).cloned(),
+            _ => None,
+        };
+        let recv = recv.unwrap_or_else(|| "_".into());
+        (std::iter::once(recv).chain(params).collect(), results)
     }
 
     fn missing_member(&mut self, e: &'a Expr, x: &Operand<'a>, sel: &'a Ident, found: Found) {

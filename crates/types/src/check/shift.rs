@@ -26,7 +26,7 @@ impl<'a> Checker<'a> {
             // An untyped value that is no constant may still become an integer.
             if !(untyped && x.constant().is_none() && self.is(x.ty, Basic::is_numeric)) {
                 let text = if self.old() {
-                    format!("invalid operation: {} (shift of type {})", goslice_syntax::expr_string(e), self.show(x.ty))
+                    format!("invalid operation: {} (shift of type {})", self.text(e), self.show(x.ty))
                 } else {
                     format!("invalid operation: shifted operand {} must be integer", self.describe(&x))
                 };
@@ -81,9 +81,6 @@ impl<'a> Checker<'a> {
                 self.convert_untyped(y, Basic::Uint.id());
                 return !y.is_invalid();
             }
-            if !self.is(y.ty, Basic::is_integer) {
-                return self.bad_count(y, e, "must be integer");
-            }
             return true;
         }
         if !self.is(y.ty, Basic::is_integer) {
@@ -103,11 +100,7 @@ impl<'a> Checker<'a> {
 
     fn bad_count(&mut self, y: &Operand<'a>, e: &'a Expr, what: &str) -> bool {
         let text = if self.old() {
-            format!(
-                "invalid operation: {} (shift count type {}, must be integer)",
-                goslice_syntax::expr_string(e),
-                self.show(y.ty)
-            )
+            format!("invalid operation: {} (shift count type {}, must be integer)", self.text(e), self.show(y.ty))
         } else {
             format!("invalid operation: shift count {} {what}", self.describe(y))
         };

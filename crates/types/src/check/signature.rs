@@ -21,11 +21,22 @@ impl<'a> Checker<'a> {
         let scope = self.open_scope();
         // Parameter types cannot see parameters.
         self.env.scope = outer;
+        for param in &sig.type_params {
+            // Refused elsewhere; without objects their uses would be errors too.
+            if let Some(ident) = &param.name {
+                let obj = self.new_local(ident, Basic::Invalid.id(), ObjKind::TypeName { alias: true });
+                self.declare(scope, obj);
+            }
+        }
+        if !sig.type_params.is_empty() {
+            self.env.scope = scope;
+        }
         if let Some(recv) = recv {
             self.receiver(recv, scope);
         }
         let (params, variadic, _) = self.params(&sig.params, scope, true);
         let (results, _, named_results) = self.params(&sig.results, scope, false);
+        self.env.scope = outer;
         let names: FuncNames =
             if self.old() { Default::default() } else { (field_names(&sig.params), field_names(&sig.results)) };
         let ty = self.u.spelled_func(Signature { params, results: results.clone(), variadic }, names);

@@ -8,7 +8,6 @@ use super::{Checker, unparen};
 use crate::errors::TypeError;
 use crate::types::{Basic, Type};
 use goslice_syntax::ast::{BinaryOp, Block, Expr, ExprKind, Stmt, StmtKind};
-use goslice_syntax::expr_string;
 use goslice_syntax::source::Pos;
 
 /// What surrounds a statement.
@@ -162,7 +161,7 @@ impl<'a> Checker<'a> {
             _ => "is not used",
         };
         if self.old() {
-            let shown = expr_string(e);
+            let shown = self.text(e);
             let text = match x.mode {
                 OpMode::Builtin(_) => format!("use of builtin {shown} not in function call"),
                 OpMode::TypeExpr => format!("type {shown} is not an expression"),
@@ -204,7 +203,7 @@ impl<'a> Checker<'a> {
         }
         if !self.is(x.ty, Basic::is_numeric) {
             let op = if inc { "++" } else { "--" };
-            let (shown, ty) = (expr_string(e), self.show(x.ty));
+            let (shown, ty) = (self.text(e), self.show(x.ty));
             let text = format!("invalid operation: {shown}{op} (non-numeric type {ty})");
             let pos = if self.old() { op_pos } else { e.pos };
             return self.error(pos, text);

@@ -22,7 +22,7 @@ impl<'a> Checker<'a> {
                 None => match embedded_name(&field.ty) {
                     Some(ident) => ident,
                     None => {
-                        let shown = goslice_syntax::expr_string(&field.ty);
+                        let shown = self.text(&field.ty);
                         self.error(field.pos, format!("invalid embedded field type {shown}"));
                         continue;
                     }

@@ -5,7 +5,6 @@ use crate::constant::Const;
 use crate::object::{ObjId, ObjKind};
 use crate::types::{Basic, Type, TypeId};
 use goslice_syntax::ast::{Expr, ExprKind, Ident};
-use goslice_syntax::expr_string;
 use goslice_syntax::source::Pos;
 use num_traits::{Signed, ToPrimitive};
 
@@ -200,7 +199,7 @@ impl<'a> Checker<'a> {
                 self.u.intern(Type::Chan { dir: *dir, elem })
             }
             _ => {
-                let shown = expr_string(e);
+                let shown = self.text(e);
                 self.error_at(e, format!("{shown} is not a type"));
                 self.use_exprs(std::slice::from_ref(e));
                 invalid

@@ -125,11 +125,11 @@ impl<'a> Checker<'a> {
         self.untyped.remove(&e.id);
         let mut x = Operand { mode: old.mode, ty: old.ty, expr: Some(e) };
         if old.shifted && !self.is(ty, Basic::is_integer) {
-            let (shown, shown_ty) = (self.describe(&x), self.show(ty));
+            let shown_ty = self.show(ty);
             let text = if self.old() {
                 format!("invalid operation: {} (shift of type {shown_ty})", self.show_expr(&x))
             } else {
-                format!("invalid operation: shifted operand {shown} (type {shown_ty}) must be integer")
+                format!("invalid operation: shifted operand {} (type {shown_ty}) must be integer", self.show_expr(&x))
             };
             self.error_op(&x, text);
             return;
