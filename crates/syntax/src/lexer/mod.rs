@@ -21,6 +21,10 @@ use names::Names;
 pub(crate) struct ErrorSink {
     base: Pos,
     pub(crate) errors: Vec<SyntaxError>,
+    /// Errors that matter only if none is fatal: gc finds them after parsing.
+    pub(crate) late: Vec<SyntaxError>,
+    /// How many of the errors are about directives. These do not influence parsing.
+    directive_errors: usize,
 }
 
 impl ErrorSink {
@@ -29,17 +33,26 @@ impl ErrorSink {
         let pos = self.base.offset(at as u32);
         self.errors.push(SyntaxError { pos, msg: msg.into(), fatal: false });
     }
+
+    /// How many errors were found that are not about directives.
+    pub(crate) fn count(&self) -> usize {
+        self.errors.len() - self.directive_errors
+    }
+
+    /// Adds an error about the directive at `pos`.
+    pub(crate) fn misplaced_directive(&mut self, pos: Pos, msg: &str) {
+        self.errors.push(SyntaxError { pos, msg: msg.to_owned(), fatal: false });
+        self.directive_errors += 1;
+    }
 }
 
-/// A `//go:` line.
+/// A `//go:` line. Nothing precedes it on its line.
 #[derive(Clone, Debug)]
 pub(crate) struct Directive {
     /// Position of `go:`.
     pub(crate) pos: Pos,
     /// The text from `go:` on.
     pub(crate) text: Name,
-    /// Whether nothing but spaces precede it on its line.
-    pub(crate) alone: bool,
 }
 
 /// The lexer's state; between calls of [`Lexer::next`] it describes the current token.
@@ -67,7 +80,7 @@ pub(crate) struct Lexer<'a> {
 impl<'a> Lexer<'a> {
     /// A lexer on the first token of `text`, whose first byte has position `base`.
     pub(crate) fn new(base: Pos, text: &'a [u8]) -> Lexer<'a> {
-        let mut errors = ErrorSink { base, errors: vec![] };
+        let mut errors = ErrorSink { base, errors: vec![], late: vec![], directive_errors: 0 };
         let cursor = Cursor::new(text, &mut errors);
         let mut lexer = Lexer {
             cursor,
@@ -326,8 +339,11 @@ impl<'a> Lexer<'a> {
         let text = text.strip_suffix(b"\r").unwrap_or(text);
         if text.starts_with(b"//go:") {
             let pos = self.pos().offset(2);
-            let text = String::from_utf8_lossy(&text[2..]).into();
-            self.directives.push(Directive { pos, text, alone: self.is_alone_on_line() });
+            if self.is_alone_on_line() {
+                self.directives.push(Directive { pos, text: String::from_utf8_lossy(&text[2..]).into() });
+            } else {
+                self.errors.misplaced_directive(pos, "misplaced compiler directive");
+            }
         }
         self.comments.push(Comment { pos: self.pos(), text: String::from_utf8_lossy(text).into() });
     }

@@ -2,6 +2,8 @@
 
 use super::Parser;
 use crate::ast::{ConstSpec, Decl, File, FuncDecl, FuncType, Ident, ImportDecl, LiteralKind, Name, TypeSpec, VarSpec};
+use crate::error::SyntaxError;
+use crate::lexer::Directive;
 use crate::literal::unquote_string;
 use crate::source::Pos;
 use crate::token::Token;
@@ -84,7 +86,7 @@ impl Parser<'_, '_> {
         // The line of a `const` group that later lines repeat: its index in `decls` and of how many nodes it is made.
         let mut explicit = None;
         self.group(|p, line| {
-            p.drop_directives_but_embed(keyword == Token::Var);
+            p.drop_directives_of_declaration(keyword == Token::Var);
             let decl = match keyword {
                 Token::Const => {
                     let before = p.nodes_made();
@@ -132,7 +134,7 @@ impl Parser<'_, '_> {
     /// `[ "." | PackageName ] ImportPath`
     fn import_decl(&mut self) -> ImportDecl {
         let pos = self.pos();
-        self.drop_directives();
+        self.drop_directives_of_declaration(false);
         let name = match self.token() {
             Token::Name => Some(self.name()),
             Token::Dot => {
@@ -254,35 +256,35 @@ impl Parser<'_, '_> {
 impl Parser<'_, '_> {
     /// The queued directives, for a function that takes them.
     fn take_directives(&mut self) -> Vec<Name> {
-        let directives = std::mem::take(&mut self.lexer.directives);
-        let mut taken = vec![];
-        for directive in directives {
-            if directive.alone {
-                taken.push(directive.text);
-            } else {
-                self.error_at(directive.pos, "misplaced compiler directive");
-            }
-        }
-        taken
+        self.lexer.directives.drain(..).map(|directive| directive.text).collect()
     }
 
     /// Drops the queued directives at a place that takes none.
     pub(super) fn drop_directives(&mut self) {
-        self.drop_directives_but_embed(false);
-    }
-
-    fn drop_directives_but_embed(&mut self, embed_allowed: bool) {
         for directive in std::mem::take(&mut self.lexer.directives) {
-            let verb = directive.text.split(' ').next().unwrap_or_default();
-            if verb == "go:embed" && directive.alone {
-                if !embed_allowed {
-                    self.error_at(directive.pos, "misplaced go:embed directive");
-                }
-            } else if !directive.alone || FUNCTION_DIRECTIVES.contains(&verb) {
-                self.error_at(directive.pos, "misplaced compiler directive");
+            if let Some(msg) = misplaced(&directive.text, false) {
+                self.lexer.errors.misplaced_directive(directive.pos, msg);
             }
         }
     }
+
+    /// Drops the queued directives before a declaration that takes none but perhaps `//go:embed`.
+    fn drop_directives_of_declaration(&mut self, embeds: bool) {
+        for Directive { pos, text } in std::mem::take(&mut self.lexer.directives) {
+            if let Some(msg) = misplaced(&text, embeds) {
+                self.lexer.errors.late.push(SyntaxError { pos, msg: msg.to_owned(), fatal: false });
+            }
+        }
+    }
+}
+
+/// What to say of the directive `text` where none may stand, but with `embeds` for a `//go:embed`.
+fn misplaced(text: &str, embeds: bool) -> Option<&'static str> {
+    let verb = text.split(' ').next().unwrap_or_default();
+    if verb == "go:embed" {
+        return (!embeds).then_some("misplaced go:embed directive");
+    }
+    FUNCTION_DIRECTIVES.contains(&verb).then_some("misplaced compiler directive")
 }
 
 /// Directives that only functions take (Go 1.27).

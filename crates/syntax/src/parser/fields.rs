@@ -3,6 +3,7 @@
 use super::types::ArrayOrArgs;
 use super::{Parser, name_expr};
 use crate::ast::{Expr, ExprKind, Field, FuncType, Ident, InterfaceElem, LiteralKind, Name, UnaryOp, UnionTerm};
+use crate::error::SyntaxError;
 use crate::literal::unquote_string;
 use crate::token::{Operator, Token};
 
@@ -110,18 +111,22 @@ impl Parser<'_, '_> {
         None
     }
 
-    /// A field's tag, if there is one. Any literal is taken; gc's checker complains of those that are no strings.
+    /// A field's tag, if there is one.
     fn tag(&mut self) -> Option<Name> {
         if !self.at(Token::Literal) {
             return None;
         }
         let text = self.lexer.text();
-        if self.lexer.kind != LiteralKind::String && !self.lexer.bad {
+        let is_string = self.lexer.kind == LiteralKind::String;
+        if !is_string && !self.lexer.bad {
+            // Any literal parses; the complaint is the type checker's.
+            let quoted = text.replace('\\', "\\\\");
+            let msg = format!("invalid syntax tree: incorrect tag syntax: \"{quoted}\"");
             let pos = self.pos();
-            self.syntax_error_at(pos, "struct field tag must be a string");
+            self.lexer.errors.late.push(SyntaxError { pos, msg, fatal: false });
         }
         self.next();
-        Some(String::from_utf8_lossy(&unquote_string(&text)).into())
+        is_string.then(|| String::from_utf8_lossy(&unquote_string(&text)).into())
     }
 
     /// `"interface" "{" { ( MethodDecl | EmbeddedElem ) ";" } "}"`

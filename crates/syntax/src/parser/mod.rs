@@ -63,7 +63,11 @@ pub fn parse_file(base: Pos, text: &[u8], ids: &mut NodeIds) -> (File, Vec<Synta
         send_arrows: vec![],
     };
     let file = parser.file();
-    let errors = parser.lexer.errors.errors;
+    let sink = parser.lexer.errors;
+    let mut errors = sink.errors;
+    if !errors.iter().any(|error| error.fatal) {
+        errors.extend(sink.late);
+    }
     if errors.is_empty() {
         return (file, errors);
     }
@@ -180,7 +184,7 @@ impl Parser<'_, '_> {
 impl Parser<'_, '_> {
     /// Whether any error has been found so far.
     fn any_error(&self) -> bool {
-        !self.lexer.errors.errors.is_empty()
+        self.lexer.errors.count() > 0
     }
 
     /// Reports `msg` at `pos` as it is.
