@@ -210,13 +210,37 @@ pub fn text() -> String {
     format!("{}\n{}\n", table.render(), style::paint(style::QUIET, &remarks))
 }
 
-/// Texts are long: the one after goes below the one before.
+/// Texts are long: the one after goes below the one before, and what both share at either end is left out of long ones.
 fn answer_lines(row: &Row) -> Vec<String> {
     match &row.before {
         Some(before) if row.is_cap => vec![format!("cap {before} → {}", row.after)],
-        Some(before) => vec![before.clone(), format!("→ {}", row.after)],
+        Some(before) => {
+            let (before, after) = shortened(before, &row.after);
+            vec![before, format!("→ {after}")]
+        }
         None => vec![row.after.clone()],
     }
+}
+
+/// Longest text that is shown in full.
+const MAX_TEXT: usize = 60;
+
+fn shortened(before: &str, after: &str) -> (String, String) {
+    if before.len().max(after.len()) <= MAX_TEXT {
+        return (before.to_owned(), after.to_owned());
+    }
+    let (old, new): (Vec<&str>, Vec<&str>) = (before.split(' ').collect(), after.split(' ').collect());
+    let first = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let left = old.len().min(new.len()) - first;
+    let last = old.iter().rev().zip(new.iter().rev()).take(left).take_while(|(a, b)| a == b).count();
+    // Two words on either side say what the difference belongs to.
+    let (first, last) = (first.saturating_sub(2), last.saturating_sub(2));
+    let part = |words: &[&str]| {
+        let middle = words[first..words.len() - last].join(" ");
+        let dots = |hidden: bool| if hidden { "…" } else { "" };
+        format!("{}{middle}{}", dots(first > 0), dots(last > 0))
+    };
+    (part(&old), part(&new))
 }
 
 /// The table as JSON.

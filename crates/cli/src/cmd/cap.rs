@@ -15,7 +15,7 @@ use crate::{exit, output};
 #[command(after_help = "\
 Examples:
   goslice cap '[]int' --len 4 --cap 4 --append 5
-  goslice cap '[]int' --cap 4 --append 5                  an interview question, with its four answers
+  goslice cap '[]int' --cap 4 --append 5          an interview question and its four answers
   goslice cap '[]string' --len 800 --cap 1100 --append 301 --go all
   goslice cap '[]int' --append 1000 --one-by-one --go 1.17
   goslice cap --elem-size 24 --pointers --append 3 --arch 386 --format json

@@ -9,13 +9,17 @@ use crate::table::pad;
 /// Most cells in a row; longer arrays are drawn to scale.
 const MAX_CELLS: i64 = 48;
 
+/// More bytes than any array has: a slice that is asked about need not be possible.
+const MAX_BYTES: i128 = 1 << 48;
+
 const COPIED: char = '█';
 const APPENDED: char = '▒';
 const SPARE: char = '░';
 
 /// The old array and the new one, or the one array of an append in place.
 pub(super) fn arrays(growth: &Growth) -> String {
-    if growth.elem.size == 0 || growth.cap == 0 {
+    let size = i128::from(growth.elem.size) * i128::from(growth.cap);
+    if size == 0 || size > MAX_BYTES {
         return String::new();
     }
     let Growth { old_len, old_cap, appended, .. } = *growth;

@@ -8,12 +8,12 @@ use goslice::{Growth, GrowthPanic, Release};
 use serde_json::{Map, Value, json};
 
 use super::{Answer, Case, Question, series, ways};
-use crate::span::spans;
+use crate::span::{Span, spans};
 
 /// The answer as JSON, one object.
 pub fn json(question: &Question) -> String {
     let value = match (question.case(), question.release) {
-        (None, release) => four_ways(question, release.unwrap_or_default()),
+        (None, _) => four_ways(question),
         (Some(case), Some(release)) => joined(head(question, case), body(question, case, release), release),
         (Some(case), None) => all(question, case),
     };
@@ -134,7 +134,8 @@ fn all(question: &Question, case: Case) -> Map<String, Value> {
     out
 }
 
-fn four_ways(question: &Question, release: Release) -> Map<String, Value> {
+fn four_ways(question: &Question) -> Map<String, Value> {
+    let release = question.release.unwrap_or_default();
     let mut caps = Vec::new();
     let mut answers = Vec::new();
     for reading in ways::readings(question) {
@@ -150,6 +151,11 @@ fn four_ways(question: &Question, release: Release) -> Map<String, Value> {
     out.insert("go".to_owned(), json!(release.to_string()));
     out.insert("cap".to_owned(), Value::Array(caps));
     out.insert("answers".to_owned(), Value::Array(answers));
+    if question.release.is_none() {
+        let rows = spans(|release| ways::caps(question, release), |caps| *caps);
+        let row = |span: &Span<[Option<i64>; 4]>| json!({ "from": span.first.to_string(), "to": span.last.to_string(), "cap": span.answer });
+        out.insert("releases".to_owned(), rows.iter().map(row).collect());
+    }
     out
 }
 

@@ -2,7 +2,7 @@
 
 use goslice::policy::Block;
 use goslice::size_class::{Class, PAGE_BYTES};
-use goslice::{Growth, GrowthPanic, Policy, Release};
+use goslice::{Growth, Policy, Release};
 
 use super::{Case, Question, count, draw, release_line, rule, series};
 use crate::style;
@@ -28,11 +28,10 @@ pub(super) fn text(question: &Question, case: Case, release: Release) -> String 
             out += &local_line(&policy, question, case, &growth);
             out += &alternatives(question, case, release, &growth);
         }
-        Err(panic) => {
+        Err(_) => {
             out += &headline(&super::words(answer), "");
             out += "\n";
-            out += &refusal(question, case, &policy, panic);
-            out += "\n";
+            out += &refusal(question, case, &policy);
         }
     }
     out += &style::paint(style::QUIET, &release_line(question, case, release));
@@ -149,23 +148,24 @@ fn alternatives(question: &Question, case: Case, release: Release, growth: &Grow
     out + &format!("no move at all  make([]{}, {}, {})\n", question.ty.name, case.len, growth.need)
 }
 
-fn refusal(question: &Question, case: Case, policy: &Policy, panic: GrowthPanic) -> String {
+/// The sums of an append that panics.
+fn refusal(question: &Question, case: Case, policy: &Policy) -> String {
     let need = policy.arch.wrap_int(case.len.wrapping_add(question.append));
-    let step = |name, sum, why| Step { name, sum, why };
-    let what = if need < 0 {
-        step(
-            "need",
-            format!("{} + {}", case.len, question.append),
-            format!("overflows int, max {}", policy.arch.max_int()),
-        )
+    let step = |name, sum: String, why: &str| Step { name, sum, why: why.to_owned() };
+    let sum = format!("{} + {}", case.len, question.append);
+    let steps = if need < 0 {
+        vec![step("need", sum, &format!("more than the largest int, {}", policy.arch.max_int()))]
     } else {
-        let bytes = i128::from(need) * i128::from(question.elem().size);
-        let why = format!(
-            "the array may have {} bytes at most; {need} elements are {bytes}, before growing and rounding",
-            policy.max_alloc
-        );
-        step("limit", policy.max_alloc.to_string(), why)
+        let grown = policy.next_cap(need, case.len, case.cap).cap;
+        let size = question.elem().size;
+        let bytes = i128::from(grown) * i128::from(size);
+        vec![
+            step("need", format!("{sum} = {need}"), &format!("more than cap {}: runtime.growslice", case.cap)),
+            step("grow to", grown.to_string(), ""),
+            step("bytes", format!("{grown} × {size} = {bytes}"), ""),
+            step("limit", policy.max_alloc.to_string(), "bytes that one array may have at most"),
+        ]
     };
-    let exit = "Uncaught, it ends the program with status 2; recover() gets a runtime.Error.";
-    format!("{}  {exit}\n", lines(&[what, step("panic", String::new(), panic.message().to_owned())]))
+    let exit = "Uncaught, the panic ends the program with status 2; recover() returns it as a runtime.Error.";
+    format!("{}\n{exit}\n", lines(&steps))
 }

@@ -58,7 +58,9 @@ impl Series {
 
     fn cost(&self) -> String {
         let copied: u64 = self.moves.iter().map(|(_, growth)| growth.copied()).sum();
-        format!("{}, {} copied", count(self.moves.len() as i64, "move"), count(copied, "byte"))
+        // A nil slice has no array that could move.
+        let moves = self.moves.iter().filter(|(_, growth)| growth.old_cap > 0).count();
+        format!("{}, {} copied", count(moves as i64, "move"), count(copied, "byte"))
     }
 }
 

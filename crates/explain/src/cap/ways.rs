@@ -4,7 +4,8 @@
 use goslice::Release;
 
 use super::one::headline;
-use super::{Answer, Case, Question};
+use super::{Case, Question};
+use crate::span::spans;
 use crate::style;
 use crate::table::{Align, Table};
 
@@ -20,42 +21,60 @@ pub(super) fn read(question: &Question, (case, one_by_one): (Case, bool)) -> Que
     Question { len: Some(case.len), one_by_one, ..question.clone() }
 }
 
+/// The four answers under a release; `None` where it panics.
+pub(super) fn caps(question: &Question, release: Release) -> [Option<i64>; 4] {
+    readings(question).map(|reading| Some(read(question, reading).answer(reading.0, release).ok()?.cap))
+}
+
 pub(super) fn text(question: &Question) -> String {
-    let releases: Vec<Release> = match question.release {
-        Some(release) => vec![release],
-        None => Release::all().collect(),
-    };
-    let newest = releases.last().copied().unwrap_or_default();
-    let caps: Vec<String> = readings(question)
-        .map(|reading| match read(question, reading).answer(reading.0, newest) {
-            Ok(Answer { cap, .. }) => cap.to_string(),
-            Err(_) => "panic".to_owned(),
-        })
-        .to_vec();
-    let answer = match distinct(&caps).as_slice() {
-        [one] => format!("cap {one}"),
-        _ => format!("cap {}, {}, {} or {}", caps[0], caps[1], caps[2], caps[3]),
+    let newest = question.release.unwrap_or_default();
+    let answer = match caps(question, newest).map(cap_words) {
+        [a, b, c, d] if a == b && b == c && c == d => a,
+        [a, b, c, d] => format!("cap {a}, {b}, {c} or {d}"),
     };
     let mut out = headline(&answer, "the question leaves two things open: len, and how many appends");
     out += "\n";
-    out += &table(question, newest);
+    out += &match question.release {
+        Some(release) => table(question, release),
+        None => by_release(question),
+    };
     out += "\n";
-    let cap = question.cap.unwrap_or(0);
-    let (name, n) = (&question.ty.name, question.append);
-    out += &format!("the steps       goslice cap '[]{name}' --len {cap} --cap {cap} --append {n}\n");
-    if question.release.is_none() {
-        out += "each release    add --len and --go all\n";
-    }
-    out += &style::paint(style::QUIET, &format!("Go {newest} {}; {}.", question.arch, question.elem_words()));
+    let (cap, append) = (question.cap.unwrap_or(0), question.append);
+    let ty = if question.ty_is_known {
+        format!("'[]{}'", question.ty.name)
+    } else {
+        let pointers = if question.elem().has_pointers { " --pointers" } else { "" };
+        format!("--elem-size {}{pointers}", question.elem().size)
+    };
+    out += &format!("the steps       goslice cap {ty} --len {cap} --cap {cap} --append {append}\n");
+    let go = if question.release.is_some() { format!("Go {newest} ") } else { String::new() };
+    out += &style::paint(style::QUIET, &format!("{go}{}; {}.", question.arch, question.elem_words()));
     out + "\n"
 }
 
-fn distinct(caps: &[String]) -> Vec<&String> {
-    let mut caps: Vec<&String> = caps.iter().collect();
-    caps.dedup();
-    caps
+fn cap_words(cap: Option<i64>) -> String {
+    cap.map_or_else(|| "panic".to_owned(), |cap| cap.to_string())
 }
 
+/// A row for each run of releases with the same four answers.
+fn by_release(question: &Question) -> String {
+    let cap = question.cap.unwrap_or(0);
+    let (empty, full) =
+        (format!("len 0, {} at once", question.append), format!("len {cap}, {} at once", question.append));
+    let mut table = Table::new([
+        (Align::Left, "Go"),
+        (Align::Right, &empty),
+        (Align::Right, "one at a time"),
+        (Align::Right, &full),
+        (Align::Right, "one at a time"),
+    ]);
+    for span in spans(|release| caps(question, release), |caps| *caps) {
+        table.row([span.name()].into_iter().chain(span.answer.map(cap_words)));
+    }
+    table.render()
+}
+
+/// Empty or full, at once or one at a time.
 fn table(question: &Question, release: Release) -> String {
     let at_once = format!("{} at once", question.append);
     let mut table = Table::new([
