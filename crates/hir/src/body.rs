@@ -401,6 +401,11 @@ pub enum ExprKind {
         s: Box<Expr>,
         at: Box<Expr>,
     },
+    /// Runs `stmts`, then is `value`. For temporaries that an expression needs (`f(g())` with conversions, method values).
+    Seq {
+        stmts: Vec<Stmt>,
+        value: Box<Expr>,
+    },
     /// `unsafe.Slice(ptr, len)`
     UnsafeSlice {
         ptr: Box<Expr>,
