@@ -44,7 +44,7 @@ pub(crate) fn run(dirs: &[String]) -> Result<(), String> {
             missed += 1;
             ""
         };
-        println!("{purpose}{}: {}", map.position(first.pos), first.msg);
+        println!("{purpose}{}: {}", map.position(first.pos), first.text(&map));
     }
     println!("{parsed} of {} files parsed; of the rest {broken_on_purpose} are broken on purpose", files.len());
     println!("{:.1} MB in {:.2} s", bytes as f64 / 1e6, spent.as_secs_f64());
@@ -58,7 +58,7 @@ pub(crate) fn errors(files: &[String]) -> Result<(), String> {
         let mut map = SourceMap::new();
         let base = map.add(name, &text);
         for error in parse_file(base, &text, &mut NodeIds::new()).1 {
-            println!("{}: {}", map.position(error.pos), error.msg);
+            println!("{}: {}", map.position(error.pos), error.text(&map));
         }
     }
     Ok(())

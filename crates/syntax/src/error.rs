@@ -1,6 +1,6 @@
 //! Syntax errors, and the order, selection and limit in which gc prints errors.
 
-use crate::source::Pos;
+use crate::source::{Pos, SourceMap};
 
 /// After this many errors gc gives up with `too many errors`.
 pub const MAX_ERRORS: usize = 10;
@@ -9,11 +9,34 @@ pub const MAX_ERRORS: usize = 10;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
     pub pos: Pos,
-    /// The whole text, with gc's `syntax error: ` prefix where gc prints one.
+    /// The text, with gc's `syntax error: ` prefix where gc prints one. All of it unless there is `ends_with`; see
+    /// [`SyntaxError::text`].
     pub msg: String,
     /// Whether gc stops here rather than going on to type checking (so it does for every `syntax error: `, but not for,
     /// say, a malformed number).
     pub fatal: bool,
+    /// A position to be shown at the end of the text (`label L already defined at ./a.go:7:1`).
+    pub ends_with: Option<Pos>,
+}
+
+impl SyntaxError {
+    /// An error that does not stop gc from checking the program.
+    pub fn new(pos: Pos, msg: impl Into<String>) -> SyntaxError {
+        SyntaxError { pos, msg: msg.into(), fatal: false, ends_with: None }
+    }
+
+    /// An error that does.
+    pub fn fatal(pos: Pos, msg: impl Into<String>) -> SyntaxError {
+        SyntaxError { fatal: true, ..SyntaxError::new(pos, msg) }
+    }
+
+    /// The whole text, for files of `map`.
+    pub fn text(&self, map: &SourceMap) -> String {
+        match self.ends_with {
+            Some(at) => format!("{}{}", self.msg, map.position(at)),
+            None => self.msg.clone(),
+        }
+    }
 }
 
 /// The errors that gc prints of `errors`, which are in the order they were found, in the order it prints them: of the
@@ -46,7 +69,7 @@ pub fn select_errors(errors: Vec<SyntaxError>, line: impl Fn(Pos) -> u32) -> Vec
     }
     kept.sort_by_key(|error| error.pos);
     kept.dedup_by(|later, earlier| later.pos == earlier.pos && later.msg == earlier.msg);
-    kept.extend(overflow.map(|pos| SyntaxError { pos, msg: "too many errors".to_owned(), fatal: true }));
+    kept.extend(overflow.map(|pos| SyntaxError::fatal(pos, "too many errors")));
     kept
 }
 
@@ -55,7 +78,7 @@ mod tests {
     use super::*;
 
     fn error(pos: u32, msg: &str) -> SyntaxError {
-        SyntaxError { pos: Pos(pos), msg: msg.to_owned(), fatal: false }
+        SyntaxError::new(Pos(pos), msg)
     }
 
     /// Ten positions a line.

@@ -23,26 +23,26 @@ pub(crate) struct ErrorSink {
     pub(crate) errors: Vec<SyntaxError>,
     /// Errors that matter only if none is fatal: gc finds them after parsing.
     pub(crate) late: Vec<SyntaxError>,
-    /// How many of the errors are about directives. These do not influence parsing.
-    directive_errors: usize,
+    /// How many of the errors are about directives and branches. These do not influence parsing.
+    aside: usize,
 }
 
 impl ErrorSink {
     /// Adds an error that does not keep the file from being checked.
     fn push(&mut self, at: usize, msg: impl Into<String>) {
         let pos = self.base.offset(at as u32);
-        self.errors.push(SyntaxError { pos, msg: msg.into(), fatal: false });
+        self.errors.push(SyntaxError::new(pos, msg));
     }
 
-    /// How many errors were found that are not about directives.
+    /// How many errors were found but those about directives and branches.
     pub(crate) fn count(&self) -> usize {
-        self.errors.len() - self.directive_errors
+        self.errors.len() - self.aside
     }
 
-    /// Adds an error about the directive at `pos`.
-    pub(crate) fn misplaced_directive(&mut self, pos: Pos, msg: &str) {
-        self.errors.push(SyntaxError { pos, msg: msg.to_owned(), fatal: false });
-        self.directive_errors += 1;
+    /// Adds an error about a directive or branch.
+    pub(crate) fn push_aside(&mut self, error: SyntaxError) {
+        self.errors.push(error);
+        self.aside += 1;
     }
 }
 
@@ -80,7 +80,7 @@ pub(crate) struct Lexer<'a> {
 impl<'a> Lexer<'a> {
     /// A lexer on the first token of `text`, whose first byte has position `base`.
     pub(crate) fn new(base: Pos, text: &'a [u8]) -> Lexer<'a> {
-        let mut errors = ErrorSink { base, errors: vec![], late: vec![], directive_errors: 0 };
+        let mut errors = ErrorSink { base, errors: vec![], late: vec![], aside: 0 };
         let cursor = Cursor::new(text, &mut errors);
         let mut lexer = Lexer {
             cursor,
@@ -342,7 +342,7 @@ impl<'a> Lexer<'a> {
             if self.is_alone_on_line() {
                 self.directives.push(Directive { pos, text: String::from_utf8_lossy(&text[2..]).into() });
             } else {
-                self.errors.misplaced_directive(pos, "misplaced compiler directive");
+                self.errors.push_aside(SyntaxError::new(pos, "misplaced compiler directive"));
             }
         }
         self.comments.push(Comment { pos: self.pos(), text: String::from_utf8_lossy(text).into() });

@@ -263,7 +263,7 @@ impl Parser<'_, '_> {
     pub(super) fn drop_directives(&mut self) {
         for directive in std::mem::take(&mut self.lexer.directives) {
             if let Some(msg) = misplaced(&directive.text, false) {
-                self.lexer.errors.misplaced_directive(directive.pos, msg);
+                self.lexer.errors.push_aside(SyntaxError::new(directive.pos, msg));
             }
         }
     }
@@ -272,7 +272,7 @@ impl Parser<'_, '_> {
     fn drop_directives_of_declaration(&mut self, embeds: bool) {
         for Directive { pos, text } in std::mem::take(&mut self.lexer.directives) {
             if let Some(msg) = misplaced(&text, embeds) {
-                self.lexer.errors.late.push(SyntaxError { pos, msg: msg.to_owned(), fatal: false });
+                self.lexer.errors.late.push(SyntaxError::new(pos, msg));
             }
         }
     }

@@ -123,7 +123,7 @@ impl Parser<'_, '_> {
             let quoted = text.replace('\\', "\\\\");
             let msg = format!("invalid syntax tree: incorrect tag syntax: \"{quoted}\"");
             let pos = self.pos();
-            self.lexer.errors.late.push(SyntaxError { pos, msg, fatal: false });
+            self.lexer.errors.late.push(SyntaxError::new(pos, msg));
         }
         self.next();
         is_string.then(|| String::from_utf8_lossy(&unquote_string(&text)).into())

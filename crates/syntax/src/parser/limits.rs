@@ -87,7 +87,7 @@ impl Parser<'_, '_> {
     fn give_up(&mut self, why: &str) {
         if !self.limits.given_up {
             let msg = format!("syntax error: {why}");
-            self.lexer.errors.errors.push(SyntaxError { pos: self.lexer.pos(), msg, fatal: true });
+            self.lexer.errors.errors.push(SyntaxError::fatal(self.lexer.pos(), msg));
             self.limits.given_up = true;
         }
         self.lexer.token = Token::Eof;

@@ -4,6 +4,7 @@
 //! several mistakes gets the same list of errors. Methods named `..._or_none` return `None` without complaint when what
 //! they look for is not there; the others complain and return something ([`ExprKind::Bad`], a name `_`).
 
+mod branches;
 mod decls;
 mod exprs;
 mod fields;
@@ -189,7 +190,7 @@ impl Parser<'_, '_> {
 
     /// Reports `msg` at `pos` as it is.
     fn error_at(&mut self, pos: Pos, msg: impl Into<String>) {
-        self.lexer.errors.errors.push(SyntaxError { pos, msg: msg.into(), fatal: false });
+        self.lexer.errors.errors.push(SyntaxError::new(pos, msg));
     }
 
     /// Reports `syntax error: msg` at `pos`.
@@ -198,7 +199,7 @@ impl Parser<'_, '_> {
         if self.at(Token::Eof) && self.any_error() {
             return;
         }
-        self.lexer.errors.errors.push(SyntaxError { pos, msg: format!("syntax error: {msg}"), fatal: true });
+        self.lexer.errors.errors.push(SyntaxError::fatal(pos, format!("syntax error: {msg}")));
     }
 
     /// Reports `syntax error: msg` at the current token.

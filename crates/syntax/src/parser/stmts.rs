@@ -25,8 +25,12 @@ impl Parser<'_, '_> {
     /// The body of a function, at `{`.
     pub(super) fn func_body(&mut self) -> Block {
         self.func_depth += 1;
+        let errors = self.lexer.errors.count();
         let body = self.block(None);
         self.func_depth -= 1;
+        if errors == self.lexer.errors.count() {
+            self.check_branches(&body);
+        }
         body
     }
 

@@ -3,6 +3,7 @@
 use super::types::ArrayOrArgs;
 use super::{Parser, name_expr, unparen};
 use crate::ast::{BinaryOp, Expr, ExprKind, Field, Ident, UnaryOp};
+use crate::error::SyntaxError;
 use crate::source::Pos;
 use crate::token::{Operator, Token};
 
@@ -285,11 +286,7 @@ impl Parser<'_, '_> {
             if !complained {
                 complained = true;
                 let msg = if variadic { "can only use ... with final parameter" } else { "invalid use of ..." };
-                self.lexer.errors.errors.push(crate::error::SyntaxError {
-                    pos: field.ty.pos,
-                    msg: msg.to_owned(),
-                    fatal: false,
-                });
+                self.lexer.errors.errors.push(SyntaxError::new(field.ty.pos, msg));
             }
             if let Some(elem) = elem.take() {
                 field.ty = *elem;
