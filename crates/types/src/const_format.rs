@@ -24,7 +24,12 @@ impl Const {
 fn real(value: &BigRational) -> String {
     let approximate = round_f64(value);
     if approximate.is_finite() && (approximate != 0.0 || value.is_zero()) {
-        return general(approximate);
+        let text = general(approximate);
+        // Six digits must not make a fraction look like an integer.
+        if !value.is_integer() && !text.contains(['.', 'e']) {
+            return format!("{approximate}");
+        }
+        return text;
     }
     // Outside the range of a float64: mantissa and decimal exponent from the number of bits.
     let bits = value.numer().bits() as f64 - value.denom().bits() as f64;

@@ -77,8 +77,9 @@ impl TypeWriter<'_> {
             }
             Type::Chan { dir, elem } => self.chan(*dir, *elem),
             Type::Tuple(types) => {
+                let names = universe.func_names.get(&id).map_or(&[][..], |names| &names.1);
                 self.push("(");
-                self.list(types);
+                self.tuple(types, names);
                 self.push(")");
             }
             Type::TypeParam(index) => match universe.type_params.get(*index as usize) {
@@ -248,10 +249,6 @@ impl TypeWriter<'_> {
             }
             self.ty(*ty);
         }
-    }
-
-    fn list(&mut self, types: &[TypeId]) {
-        self.tuple(types, &[]);
     }
 }
 

@@ -294,6 +294,19 @@ impl Universe {
         id
     }
 
+    /// A tuple that errors show with names.
+    pub(crate) fn spelled_tuple(&mut self, types: Vec<TypeId>, names: Vec<Name>) -> TypeId {
+        let plain = self.intern(Type::Tuple(types.clone()));
+        if names.is_empty() {
+            return plain;
+        }
+        let id = TypeId(self.types.len() as u32);
+        self.types.push(Type::Tuple(types));
+        self.canonical.push(self.canon(plain));
+        self.func_names.insert(id, (Vec::new(), names));
+        id
+    }
+
     fn without_aliases(&self, ty: &Type) -> Type {
         let canon = |id: &TypeId| self.canon(*id);
         match ty {

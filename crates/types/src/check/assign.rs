@@ -237,7 +237,10 @@ impl<'a> Checker<'a> {
 
     /// Initialises `targets`. For a `return` statement, `at` is its position.
     pub(crate) fn init_targets(&mut self, targets: &[Target], values: &'a [Expr], context: &str, at: Option<Pos>) {
-        if targets.len() == values.len() {
+        // A call of several results for one variable is a mismatch of counts.
+        let one_call = context != "variable declaration"
+            && matches!(values, [value] if matches!(unparen(value).kind, ExprKind::Call { .. }));
+        if targets.len() == values.len() && !one_call {
             for (target, value) in targets.iter().zip(values) {
                 let mut x = self.expr_with_hint(value, None);
                 self.init_target(*target, &mut x, context);
@@ -336,11 +339,13 @@ impl<'a> Checker<'a> {
 
     /// `lhs = rhs`.
     pub(crate) fn assign_vars(&mut self, lhs: &'a [Expr], rhs: &'a [Expr]) {
-        if lhs.len() == rhs.len() {
+        let one_call = matches!(rhs, [value] if matches!(unparen(value).kind, ExprKind::Call { .. }));
+        if lhs.len() == rhs.len() && !one_call {
             for (lhs, rhs) in lhs.iter().zip(rhs) {
                 let ty = self.assign_lhs(lhs);
                 let mut x = self.expr(rhs);
-                self.assign_to(ty, &mut x, "assignment");
+                let context = if ty == Ok(None) { self.blank_context() } else { "assignment" };
+                self.assign_to(ty, &mut x, context);
             }
             return;
         }
@@ -351,11 +356,16 @@ impl<'a> Checker<'a> {
         };
         if operands.len() == lhs.len() && rhs.len() == 1 {
             for (ty, mut x) in types.into_iter().zip(operands) {
-                self.assign_to(ty, &mut x, "assignment");
+                let context = if ty == Ok(None) { self.blank_context() } else { "assignment" };
+                self.assign_to(ty, &mut x, context);
             }
-        } else if types.iter().all(Result::is_ok) && !operands.iter().any(Operand::is_invalid) {
+        } else if (rhs.len() == 1 || types.iter().all(Result::is_ok)) && !operands.iter().any(Operand::is_invalid) {
             self.assign_mismatch(rhs, lhs.len(), operands.len());
         }
+    }
+
+    fn blank_context(&self) -> &'static str {
+        if self.lang() < 20 { "assignment" } else { "assignment to _ identifier" }
     }
 
     /// Assigns `x` to what [`Checker::assign_lhs`] found.

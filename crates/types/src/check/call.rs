@@ -51,6 +51,7 @@ impl<'a> Checker<'a> {
             self.use_exprs(args);
             return (x, ExprClass::Statement);
         }
+        let sig_ty = self.u.spelled_under_id(x.ty);
         let Type::Func(sig) = self.u.view(x.ty).clone() else {
             let shown = self.describe(&x);
             let text = match self.lang() {
@@ -69,7 +70,10 @@ impl<'a> Checker<'a> {
         match sig.results.as_slice() {
             [] => x.mode = OpMode::NoValue,
             [one] => x.ty = *one,
-            many => x.ty = self.u.intern(Type::Tuple(many.to_vec())),
+            many => {
+                let names = self.u.func_names.get(&sig_ty).map(|names| names.1.clone()).unwrap_or_default();
+                x.ty = self.u.spelled_tuple(many.to_vec(), names);
+            }
         }
         (x, ExprClass::Statement)
     }
@@ -119,11 +123,6 @@ impl<'a> Checker<'a> {
 
     /// Checks arguments against parameters.
     pub(crate) fn arguments(&mut self, site: CallSite<'a>, sig: &Signature, mut args: Vec<Operand<'a>>) {
-        if args.iter().any(Operand::is_invalid) {
-            // The others are checked all the same, where they pair with parameters.
-            self.assign_arguments(site, sig, &mut args);
-            return;
-        }
         let fun = self.text(site.fun);
         if let Some(spread) = site.spread {
             if !sig.variadic {
@@ -175,7 +174,7 @@ impl<'a> Checker<'a> {
         } else if too_many {
             args[sig.params.len()].expr.map_or(site.rparen, |arg| arg.pos)
         } else {
-            args.last().and_then(|arg| arg.expr).map_or(site.rparen, |arg| arg.pos)
+            args.last().and_then(|arg| arg.expr).map_or(site.expr.pos, |arg| arg.pos)
         };
         let qualifier = if too_many { "too many" } else { "not enough" };
         let have: Vec<TypeId> = args.iter().map(|arg| arg.ty).collect();
@@ -194,7 +193,13 @@ impl<'a> Checker<'a> {
             let last = at + 1 == types.len();
             match self.u.ty(ty) {
                 _ if self.u.is_invalid(ty) => "unknown type".into(),
-                Type::Basic(Basic::UntypedNil) => "nil".into(),
+                Type::Basic(Basic::UntypedNil) => {
+                    if dots && last {
+                        "nil...".into()
+                    } else {
+                        "nil".into()
+                    }
+                }
                 Type::Basic(basic) if basic.is_untyped() => {
                     let kind = if basic.is_numeric() { "number" } else { untyped_kind(*basic) };
                     if dots && last { format!("{kind}...") } else { kind.into() }

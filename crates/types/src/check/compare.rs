@@ -122,7 +122,7 @@ impl<'a> Checker<'a> {
     }
 
     fn nil_kind(&self) -> String {
-        if self.lang() < 20 { "untyped nil".into() } else { "nil".into() }
+        "untyped nil".into()
     }
 
     /// Why values of the type cannot be compared.

@@ -112,9 +112,9 @@ impl<'a> Checker<'a> {
                 self.use_expr(&elem.value);
                 continue;
             };
-            let index = fields
-                .iter()
-                .position(|field| field.name == name.name && (field.pkg.is_none() || field.pkg == Some(self.pkg)));
+            let index = fields.iter().position(|field| {
+                field.name == name.name && !name.is_blank() && (field.pkg.is_none() || field.pkg == Some(self.pkg))
+            });
             let Some(index) = index else {
                 let text = self.unknown_field(base, fields, &name.name);
                 self.error(key.pos, text);
@@ -143,7 +143,7 @@ impl<'a> Checker<'a> {
         }
         let missing = format!("unknown field {name} in struct literal of type {shown}");
         let folded = name.to_lowercase();
-        let other = fields.iter().find(|field| field.name.to_lowercase() == folded);
+        let other = fields.iter().find(|field| field.name.to_lowercase() == folded && folded != "_");
         match other {
             Some(_) if self.lang() < 23 => missing,
             Some(field) if field.pkg.is_none() || field.pkg == Some(self.pkg) => {

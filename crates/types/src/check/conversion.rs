@@ -95,9 +95,7 @@ impl<'a> Checker<'a> {
 
     /// Whether a value that is no constant converts to `target`; if not, why (perhaps an empty text).
     pub(crate) fn convertible(&self, x: &Operand<'a>, target: TypeId) -> Result<(), String> {
-        if self.assignable(x, target).is_ok() {
-            return Ok(());
-        }
+        let Err(cause) = self.assignable(x, target) else { return Ok(()) };
         let u = &*self.u;
         let source = u.canon(x.ty);
         let target = u.canon(target);
@@ -127,27 +125,27 @@ impl<'a> Checker<'a> {
         if unsafe_pointer(to) && pointer_or_uintptr(from) || unsafe_pointer(from) && pointer_or_uintptr(to) {
             return Ok(());
         }
-        self.slice_to_array(from, to)
+        self.slice_to_array(from, to).map_err(|()| if self.lang() < 18 { String::new() } else { cause })
     }
 
-    fn slice_to_array(&self, from: TypeId, to: TypeId) -> Result<(), String> {
+    fn slice_to_array(&self, from: TypeId, to: TypeId) -> Result<(), ()> {
         let u = &*self.u;
-        let Type::Slice(elem) = *u.ty(from) else { return Err(String::new()) };
+        let Type::Slice(elem) = *u.ty(from) else { return Err(()) };
         match *u.ty(to) {
             Type::Array { elem: other, .. } if u.identical(elem, other) => {
                 if self.lang() >= 20 || self.config.is_std {
                     Ok(())
                 } else {
-                    Err(String::new())
+                    Err(())
                 }
             }
             Type::Pointer(array) => match *u.under(array) {
                 Type::Array { elem: other, .. } if u.identical(elem, other) => {
-                    if self.lang() >= 17 || self.config.is_std { Ok(()) } else { Err(String::new()) }
+                    if self.lang() >= 17 || self.config.is_std { Ok(()) } else { Err(()) }
                 }
-                _ => Err(String::new()),
+                _ => Err(()),
             },
-            _ => Err(String::new()),
+            _ => Err(()),
         }
     }
 }

@@ -146,7 +146,8 @@ impl<'a> Checker<'a> {
             return Some(path[at..].to_vec());
         }
         path.push(named);
-        let found = self.contained(self.u.named[named.0 as usize].underlying, path);
+        let written = self.written_types.get(&named).copied();
+        let found = self.contained(written.unwrap_or(self.u.named[named.0 as usize].underlying), path);
         path.pop();
         found
     }

@@ -57,6 +57,8 @@ impl<'a> Checker<'a> {
         for obj in of_kind(self, |kind| matches!(kind, DeclKind::Type { .. })) {
             self.obj_decl(obj);
         }
+        self.decl_order.clone_from(&order);
+        self.check_recursive_types();
         self.orphan_methods();
         for obj in of_kind(self, |kind| matches!(kind, DeclKind::Func { .. })) {
             self.obj_decl(obj);
@@ -225,6 +227,7 @@ impl<'a> Checker<'a> {
     /// Sets the underlying type of the declared type `obj` to that of `target`, now or when that is known.
     fn finish_type(&mut self, obj: ObjId, target: TypeId) {
         let Type::Named(named) = *self.u.ty(self.u.object(obj).ty) else { return };
+        self.written_types.insert(named, target);
         if let Type::Named(other) = *self.u.ty(target)
             && self.incomplete.contains(&other)
         {
@@ -438,8 +441,19 @@ impl<'a> Checker<'a> {
             for &obj in &objs {
                 self.u.set_object_type(obj, ty.unwrap_or(Basic::Invalid.id()));
             }
-        } else {
+        } else if spec.values.len() == objs.len() || spec.values.len() == 1 {
             self.init_vars(&objs, ty, &spec.values);
+        } else {
+            for (at, &obj) in objs.iter().enumerate() {
+                if let Some(value) = spec.values.get(at) {
+                    let mut x = self.expr(value);
+                    self.init_var(obj, ty, &mut x, "variable declaration");
+                } else if self.lang() < 20 {
+                    self.use_var(obj);
+                }
+            }
+            self.use_exprs(spec.values.get(objs.len()..).unwrap_or_default());
+            self.var_arity(spec);
         }
         self.process_delayed(top);
         for obj in objs {

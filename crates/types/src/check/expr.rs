@@ -228,7 +228,8 @@ impl<'a> Checker<'a> {
         let mut x = self.expr(inner);
         let Some(ty) = ty else {
             if !x.is_invalid() {
-                self.error(e.pos, "use of .(type) outside type switch");
+                let text = "use of .(type) outside type switch";
+                self.error(e.pos, if self.lang() < 20 { text.into() } else { format!("invalid syntax tree: {text}") });
             }
             return Operand::invalid(e);
         };

@@ -38,7 +38,7 @@ mod unary;
 mod untyped;
 mod unused;
 
-use crate::errors::{TypeError, in_print_order};
+use crate::errors::TypeError;
 use crate::info::{Info, Mode, TypeAndMode};
 use crate::object::{ObjId, ObjKind, Object, PkgId};
 use crate::types::{Basic, NamedId, TypeId, Universe};
@@ -65,7 +65,8 @@ pub struct Config<'a> {
 pub struct Checked {
     pub pkg: PkgId,
     pub info: Info,
-    /// Sorted as gc prints them: the first ten found by position, then the rest.
+    /// In the order in which they were found. gc prints the first ten of them by position, and of equal ones on a line
+    /// only the first: [`goslice_syntax::error::select_errors`] does that.
     pub errors: Vec<TypeError>,
 }
 
@@ -76,7 +77,7 @@ pub fn check_package(universe: &mut Universe, path: &str, files: &[ast::File], c
     let mut checker = Checker::new(universe, pkg, files, config);
     checker.package();
     let Checker { info, errors, .. } = checker;
-    Checked { pkg, info, errors: in_print_order(errors) }
+    Checked { pkg, info, errors }
 }
 
 /// What surrounds the code being checked.
@@ -128,6 +129,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) env: Env<'a>,
     pub(crate) delayed: Vec<Option<Delayed<'a>>>,
     pub(crate) untyped: HashMap<NodeId, Untyped>,
+    /// What declared types are declared as (perhaps another declared type).
+    pub(crate) written_types: HashMap<NamedId, TypeId>,
     /// Types that wait for the underlying type of another.
     pub(crate) forwards: HashMap<NamedId, Vec<NamedId>>,
     /// Declared types whose underlying type is not known yet.
@@ -165,6 +168,7 @@ impl<'a> Checker<'a> {
             env: Env::default(),
             delayed: Vec::new(),
             untyped: HashMap::new(),
+            written_types: HashMap::new(),
             forwards: HashMap::new(),
             incomplete: HashSet::new(),
             imports: Vec::new(),
@@ -182,7 +186,6 @@ impl<'a> Checker<'a> {
         self.collect_objects();
         self.package_objects();
         self.process_delayed(0);
-        self.check_recursive_types();
         self.init_order();
         self.unused_imports();
         self.missing_bodies();
@@ -257,7 +260,9 @@ impl<'a> Checker<'a> {
     /// Where errors about `x` are: at its start, or in Go 1.17 and before at its operator.
     pub(crate) fn expr_pos(&self, x: &Expr) -> Pos {
         if !self.old() {
-            return x.pos;
+            // A function type's position is that of its parameters.
+            let after_func = matches!(x.kind, ExprKind::FuncType(_));
+            return if after_func { x.pos.offset("func".len() as u32) } else { x.pos };
         }
         match &x.kind {
             ExprKind::Name(_) | ExprKind::Literal { .. } => self.env.outer_pos,

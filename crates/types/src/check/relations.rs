@@ -42,6 +42,13 @@ impl<'a> Checker<'a> {
                 }
             };
         }
+        if let Type::Pointer(elem) = *self.u.under(target)
+            && self.u.is_interface(elem)
+            && self.lang() >= 20
+        {
+            let (from, to) = (self.show(x.ty), self.show(target));
+            return Err(format!("{from} does not implement {to} (type {to} is pointer to interface, not interface)"));
+        }
         // An interface that the target implements: the reader may have forgotten an assertion.
         if self.u.is_interface(x.ty) && self.missing_method(target, x.ty, true).is_none() {
             return Err("need type assertion".into());

@@ -104,17 +104,22 @@ impl<'a> Checker<'a> {
     /// Declares `obj` in `scope`, unless its name is blank or taken.
     pub(crate) fn declare(&mut self, scope: ScopeId, obj: ObjId) {
         let object = self.u.object(obj);
-        let (name, pos) = (object.name.clone(), object.pos);
+        let name = object.name.clone();
         if &*name == "_" {
             return;
         }
         match self.lookup_in(scope, &name) {
-            Some(other) => self.redeclared(&name, pos, other),
+            Some(other) => self.redeclared(obj, other),
             None => self.insert(scope, name, obj),
         }
     }
 
-    pub(crate) fn redeclared(&mut self, name: &str, pos: goslice_syntax::source::Pos, other: ObjId) {
+    fn redeclared(&mut self, obj: ObjId, other: ObjId) {
+        // It is in no scope, so nothing could use it.
+        self.use_var(obj);
+        let object = self.u.object(obj);
+        let (name, pos) = (object.name.clone(), object.pos);
+        let name = &*name;
         let mut error = TypeError::new(pos, format!("{name} redeclared in this block"));
         let other_pos = self.u.object(other).pos;
         if other_pos.is_some() {

@@ -30,7 +30,7 @@ impl<'a> Checker<'a> {
             x.invalidate();
             return x;
         }
-        if sel.is_blank() {
+        if sel.is_blank() && self.lang() < 20 {
             let text = "cannot refer to blank field or method";
             self.error(sel.pos, text);
             x.invalidate();
@@ -271,6 +271,9 @@ impl<'a> Checker<'a> {
 
     /// A field or method of `ty` whose name differs from `name` only in the case of letters (or is another package's).
     fn other_spelling(&self, ty: TypeId, name: &str) -> Option<(String, &'static str, bool)> {
+        if name == "_" {
+            return None;
+        }
         let folded = name.to_lowercase();
         let (base, _) = self.u.deref(ty);
         if let Type::Struct(fields) = self.u.view(base) {

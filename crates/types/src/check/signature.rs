@@ -95,8 +95,8 @@ impl<'a> Checker<'a> {
             self.declare(scope, obj);
         }
         let pos = match &field.name {
-            Some(ident) if self.lang() < 20 => ident.pos,
-            _ => field.ty.pos,
+            Some(ident) if self.lang() < 23 => ident.pos,
+            _ => super::resolve::receiver_base(&field.ty).map_or(field.ty.pos, |(base, _)| base.pos),
         };
         self.later(move |checker| checker.check_receiver(pos, ty));
     }

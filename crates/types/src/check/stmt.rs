@@ -65,11 +65,11 @@ impl<'a> Checker<'a> {
             StmtKind::Decl(decls) => self.decl_stmt(decls),
             StmtKind::Assign { lhs, op_pos, rhs } => {
                 self.env.outer_pos = *op_pos;
-                self.with_mismatch_pos(lhs, *op_pos, |checker| checker.assign_vars(lhs, rhs));
+                self.with_mismatch_pos(*op_pos, |checker| checker.assign_vars(lhs, rhs));
             }
             StmtKind::Define { lhs, op_pos, rhs } => {
                 self.env.outer_pos = *op_pos;
-                self.with_mismatch_pos(lhs, *op_pos, |checker| checker.short_var_decl(*op_pos, lhs, rhs));
+                self.with_mismatch_pos(*op_pos, |checker| checker.short_var_decl(*op_pos, lhs, rhs));
             }
             StmtKind::AssignOp { op, lhs, op_pos, rhs } => {
                 self.env.outer_pos = *op_pos;
@@ -143,10 +143,10 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Mismatched counts are reported at the left side, in Go 1.17 and before at the operator.
-    fn with_mismatch_pos(&mut self, lhs: &'a [Expr], op_pos: Pos, action: impl FnOnce(&mut Checker<'a>)) {
-        let pos = if self.old() { op_pos } else { lhs.first().map_or(op_pos, |lhs| lhs.pos) };
-        let outer = self.mismatch_pos.replace(pos);
+    /// Mismatched counts are reported at the first value, in Go 1.17 and before at the operator.
+    fn with_mismatch_pos(&mut self, op_pos: Pos, action: impl FnOnce(&mut Checker<'a>)) {
+        let pos = self.old().then_some(op_pos);
+        let outer = std::mem::replace(&mut self.mismatch_pos, pos);
         action(self);
         self.mismatch_pos = outer;
     }

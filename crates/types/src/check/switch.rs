@@ -115,7 +115,7 @@ impl<'a> Checker<'a> {
             }
             return self.report(error);
         }
-        seen.insert(key, e.pos);
+        seen.insert(key, super::operator_pos(super::unparen(e)));
     }
 
     pub(crate) fn type_switch_stmt(&mut self, inner: StmtContext, switch: &'a TypeSwitchStmt) {
@@ -194,7 +194,7 @@ impl<'a> Checker<'a> {
             if let Some((_, previous)) = seen.iter().find(|(other, _)| same(other)) {
                 let previous = *previous;
                 let shown = ty.map_or("nil".to_string(), |ty| self.show(ty));
-                let mut error = TypeError::new(e.pos, format!("duplicate case {shown} in type switch"));
+                let mut error = TypeError::new(self.expr_pos(e), format!("duplicate case {shown} in type switch"));
                 if self.old() {
                     error.msg.push_str(&format!("\n\tprevious case at {POSITION_MARK}"));
                     error.inline.push(previous);
@@ -204,7 +204,7 @@ impl<'a> Checker<'a> {
                 self.report(error);
                 continue;
             }
-            seen.push((ty, e.pos));
+            seen.push((ty, self.expr_pos(e)));
             if let Some(ty) = ty
                 && !x.is_invalid()
             {

@@ -33,23 +33,23 @@ impl<'a> Checker<'a> {
         {
             self.imports[import].used = true;
         }
+        let no_type = !matches!(self.u.object(obj).kind, ObjKind::TypeName { .. } | ObjKind::Package(_));
+        if want_type && no_type && self.lang() >= 23 {
+            let kind = &self.u.object(obj).kind;
+            let text = if self.lang() >= 25 {
+                format!("{} ({}) is not a type", ident.name, object_kind(kind))
+            } else {
+                format!("{} is not a type", ident.name)
+            };
+            self.error(ident.pos, text);
+            self.use_var(obj);
+            return x;
+        }
         self.obj_decl(obj);
         let ty = self.u.spelled_type(obj);
         let object = self.u.object(obj);
         let kind = object.kind.clone();
         let predeclared = object.pkg.is_none();
-        if want_type && !matches!(kind, ObjKind::TypeName { .. } | ObjKind::Package(_)) && self.lang() >= 23 {
-            let text = if self.lang() >= 25 {
-                format!("{} ({}) is not a type", ident.name, object_kind(&kind))
-            } else {
-                format!("{} is not a type", ident.name)
-            };
-            self.error(ident.pos, text);
-            if let ObjKind::Var { .. } = kind {
-                self.use_var(obj);
-            }
-            return x;
-        }
         match kind {
             ObjKind::Package(_) => {
                 self.error(ident.pos, format!("use of package {} not in selector", ident.name));

@@ -51,15 +51,3 @@ impl TypeError {
         format!("{}: {}", sources.position(self.pos), self.message(sources))
     }
 }
-
-/// The order in which gc prints: it stops after ten errors found, and prints those by position. What was found later
-/// follows. Of equal errors on one line only the first remains.
-pub(crate) fn in_print_order(mut errors: Vec<TypeError>) -> Vec<TypeError> {
-    const SHOWN: usize = 10;
-    let split = errors.len().min(SHOWN);
-    let (first, rest) = errors.split_at_mut(split);
-    first.sort_by_key(|error| error.pos);
-    rest.sort_by_key(|error| error.pos);
-    errors.dedup_by(|b, a| a.pos == b.pos && a.msg == b.msg);
-    errors
-}
