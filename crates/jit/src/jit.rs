@@ -4,12 +4,12 @@
 
 use crate::arena::{Arena, Offset};
 use crate::code_map::{CodeMap, CodeTable};
-use crate::entries;
 use crate::error::Error;
 use crate::isa;
 use crate::lazy::{self, LazyCompiler, OnHostStack, THUNK_BYTES, THUNK_LAZY};
-use crate::lower;
+use crate::lower::{self, Places};
 use crate::resolver::Resolver;
+use crate::trampolines::Trampolines;
 use cranelift_codegen::binemit::Reloc;
 use cranelift_codegen::control::ControlPlane;
 use cranelift_codegen::ir::{ExternalName, TrapCode};
@@ -17,9 +17,11 @@ use cranelift_codegen::isa::OwnedTargetIsa;
 use cranelift_codegen::{CompiledCode, Context, FinalizedMachReloc, FinalizedRelocTarget};
 use cranelift_frontend::FunctionBuilderContext;
 use goslice_abi::g::Entries;
+use goslice_abi::intrinsics::Intrinsic;
 use goslice_abi::trap::Trap;
 use goslice_hir::body::FuncId;
 use goslice_ir::func::Func;
+use goslice_ir::op::Op;
 use goslice_syntax::source::Pos;
 use std::collections::HashMap;
 use std::ptr::NonNull;
@@ -74,6 +76,8 @@ pub(crate) struct State {
     code: Vec<Option<Offset>>,
     /// Places of 32-bit displacements that lead to thunks of functions without code.
     calls: HashMap<FuncId, Vec<Offset>>,
+    /// Trampolines to intrinsics that preserve all registers.
+    preserving: HashMap<Intrinsic, *const u8>,
     pub(crate) lazy: Option<Box<dyn LazyCompiler>>,
     pub(crate) on_host_stack: OnHostStack,
     timings: Timings,
@@ -105,7 +109,8 @@ impl Jit {
         let mut arena = Arena::new(config.arena_bytes)?;
         let mut context = Context::new();
         let mut builder = FunctionBuilderContext::new();
-        let entries = entries::make(&*isa, &mut context, &mut builder, &mut arena)?;
+        let entries =
+            Trampolines { isa: &*isa, context: &mut context, builder: &mut builder, arena: &mut arena }.entries()?;
         let prelude = arena.alloc(lazy::prelude(std::ptr::null()).len(), 16)?;
         let map = Arc::new(CodeMap::new(arena.region()));
         let state = Box::new(State {
@@ -119,6 +124,7 @@ impl Jit {
             groups: Vec::new(),
             code: Vec::new(),
             calls: HashMap::new(),
+            preserving: HashMap::new(),
             lazy: None,
             on_host_stack: config.on_host_stack,
             timings: Timings::default(),
@@ -170,10 +176,12 @@ impl Jit {
             return Err(Error::Invalid { func: ir.name.clone(), reason: "compiled twice".to_owned() });
         }
         let start = Instant::now();
-        let code_addresses = self.function_addresses(ir);
+        let functions = self.function_addresses(ir);
         let state = self.state();
+        state.make_preserving(ir, resolver)?;
         state.context.clear();
-        lower::lower(ir, &code_addresses, resolver, &*state.isa, &mut state.context.func, &mut state.builder)?;
+        let places = Places { functions: &functions, preserving: &state.preserving };
+        lower::lower(ir, places, resolver, &*state.isa, &mut state.context.func, &mut state.builder)?;
         let lowered = Instant::now();
         let compiled = state.context.compile(&*state.isa, &mut ControlPlane::default());
         compiled.map_err(|error| Error::Backend {
@@ -194,7 +202,7 @@ impl Jit {
     fn function_addresses(&mut self, ir: &Func) -> HashMap<FuncId, *const u8> {
         let mut addresses = HashMap::new();
         for inst in ir.blocks.iter().flat_map(|block| &block.insts) {
-            if let goslice_ir::op::Op::FuncCode(func) = inst.op {
+            if let Op::FuncCode(func) = inst.op {
                 addresses.insert(func, self.entry(func));
             }
         }
@@ -272,6 +280,22 @@ impl State {
         }
         self.groups[index] = Some(group);
         Ok(group)
+    }
+
+    /// Makes the trampolines that `ir` needs.
+    fn make_preserving(&mut self, ir: &Func, resolver: &mut dyn Resolver) -> Result<(), Error> {
+        for inst in ir.blocks.iter().flat_map(|block| &block.insts) {
+            let Op::Intrinsic(intrinsic) = inst.op else { continue };
+            if !lower::is_preserving(intrinsic) || self.preserving.contains_key(&intrinsic) {
+                continue;
+            }
+            let State { isa, context, builder, arena, .. } = self;
+            let mut trampolines = Trampolines { isa: &**isa, context, builder, arena };
+            let code = resolver.intrinsic(intrinsic);
+            let trampoline = trampolines.preserving(code, &lower::intrinsic_signature(intrinsic))?;
+            self.preserving.insert(intrinsic, trampoline);
+        }
+        Ok(())
     }
 
     fn thunk(&mut self, func: FuncId) -> Result<Offset, Error> {

@@ -15,13 +15,13 @@
 
 mod arena;
 mod code_map;
-mod entries;
 mod error;
 mod isa;
 mod jit;
 mod lazy;
 mod lower;
 mod resolver;
+mod trampolines;
 
 pub use code_map::CodeMap;
 pub use error::Error;

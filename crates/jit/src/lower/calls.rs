@@ -1,10 +1,11 @@
 //! Calls of Go functions and of the runtime.
 
 use super::{Lowering, Result, go_signature};
+use crate::trampolines::preserving_signature;
 use cranelift_codegen::ir::types::{F32, F64, I8, I16, I32, I64};
 use cranelift_codegen::ir::{
-    AbiParam, ExtFuncData, ExternalName, FuncRef, InstBuilder, MemFlagsData, SigRef, Signature, Type, UserExternalName,
-    Value,
+    AbiParam, ExtFuncData, ExternalName, FuncRef, InstBuilder, MemFlagsData, SigRef, Signature, StackSlotData,
+    StackSlotKind, Type, UserExternalName, Value,
 };
 use cranelift_codegen::isa::CallConv;
 use goslice_abi::intrinsics::{Entry, Intrinsic, Scalar};
@@ -24,7 +25,7 @@ fn scalar_type(scalar: Scalar) -> Type {
 }
 
 /// The C signature of an intrinsic.
-fn intrinsic_signature(intrinsic: Intrinsic) -> Signature {
+pub(crate) fn intrinsic_signature(intrinsic: Intrinsic) -> Signature {
     let list = intrinsic.signature();
     let mut signature = Signature::new(CallConv::SystemV);
     if list.entry != Entry::Leaf {
@@ -33,6 +34,12 @@ fn intrinsic_signature(intrinsic: Intrinsic) -> Signature {
     signature.params.extend(list.params.iter().map(|param| AbiParam::new(scalar_type(*param))));
     signature.returns.extend(list.results.iter().map(|result| AbiParam::new(scalar_type(*result))));
     signature
+}
+
+/// Whether the intrinsic is called through a trampoline that preserves all registers: it is rarely called, from loops
+/// that keep much in registers.
+pub(crate) fn is_preserving(intrinsic: Intrinsic) -> bool {
+    intrinsic == Intrinsic::grow_slice
 }
 
 impl Lowering<'_> {
@@ -97,6 +104,9 @@ impl Lowering<'_> {
         {
             return self.define(inst, value);
         }
+        if let Some(trampoline) = self.places.preserving.get(&intrinsic) {
+            return self.call_preserving(inst, intrinsic, *trampoline, args);
+        }
         let call = self.call_intrinsic(intrinsic, &args)?;
         self.define_results(inst, call)
     }
@@ -126,17 +136,49 @@ impl Lowering<'_> {
         intrinsic: Intrinsic,
         args: &[Value],
     ) -> Result<cranelift_codegen::ir::Inst> {
-        let list = intrinsic.signature();
-        let have = args.iter().map(|arg| self.b.func.dfg.value_type(*arg));
-        if !have.eq(list.params.iter().map(|param| scalar_type(*param))) {
-            return Err(format!("wrong arguments for {}", list.name));
-        }
+        self.check_intrinsic_args(intrinsic, args)?;
         let signature = self.intrinsic_sig(intrinsic);
         let address = self.resolver.intrinsic(intrinsic);
         let code = self.address(address);
-        let g = if list.entry == Entry::Leaf { &[][..] } else { &[self.g][..] };
+        let g = if intrinsic.signature().entry == Entry::Leaf { &[][..] } else { &[self.g][..] };
         let args = [g, args].concat();
         Ok(self.b.ins().call_indirect(signature, code, &args))
+    }
+
+    fn check_intrinsic_args(&self, intrinsic: Intrinsic, args: &[Value]) -> Result {
+        let list = intrinsic.signature();
+        let have = args.iter().map(|arg| self.b.func.dfg.value_type(*arg));
+        if have.eq(list.params.iter().map(|param| scalar_type(*param))) {
+            Ok(())
+        } else {
+            Err(format!("wrong arguments for {}", list.name))
+        }
+    }
+
+    /// Calls an intrinsic of which `is_preserving` holds; all of those take `g`.
+    fn call_preserving(
+        &mut self,
+        inst: &Inst,
+        intrinsic: Intrinsic,
+        trampoline: *const u8,
+        mut args: Vec<Value>,
+    ) -> Result {
+        self.check_intrinsic_args(intrinsic, &args)?;
+        let types: Vec<_> = intrinsic.signature().results.iter().map(|result| scalar_type(*result)).collect();
+        let out = *self.preserved_results.get_or_insert_with(|| {
+            self.b.create_sized_stack_slot(StackSlotData::new(StackSlotKind::ExplicitSlot, 16, 3))
+        });
+        let signature = self.b.import_signature(preserving_signature(&intrinsic_signature(intrinsic)));
+        let code = self.address(trampoline);
+        args.insert(0, self.g);
+        args.push(self.b.ins().stack_addr(I64, out, 0));
+        self.b.ins().call_indirect(signature, code, &args);
+        for (at, ty) in types.into_iter().enumerate() {
+            let value = self.b.ins().stack_load(I64, ty, out, at as i32 * 8);
+            let to = *inst.results.get(at).ok_or("a result is missing")?;
+            self.values[to.0 as usize] = Some(value);
+        }
+        Ok(())
     }
 
     fn intrinsic_sig(&mut self, intrinsic: Intrinsic) -> SigRef {

@@ -6,6 +6,8 @@ mod arith;
 mod calls;
 mod memory;
 
+pub(crate) use calls::{intrinsic_signature, is_preserving};
+
 use crate::error::Error;
 use crate::resolver::Resolver;
 use cranelift_codegen::ir::types::{F32, F64, I8, I16, I32, I64};
@@ -16,6 +18,7 @@ use cranelift_codegen::ir::{
 use cranelift_codegen::isa::{CallConv, TargetIsa};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext, Switch};
 use goslice_abi::g::offset;
+use goslice_abi::intrinsics::Intrinsic;
 use goslice_abi::trap::Trap;
 use goslice_hir::body::FuncId;
 use goslice_ir::func::{Block, Func, Inst, Sig, Target, Term, Ty, Value};
@@ -30,10 +33,19 @@ const RESULT_REGISTERS: usize = 8;
 /// large variables to the heap.)
 const FRAME_BYTES_MAX: u64 = 120 << 20;
 
-/// Translates `ir` into the empty function `out`. `addresses` are the entries of functions whose code address is taken.
+/// Addresses inside of the arena.
+#[derive(Clone, Copy)]
+pub(crate) struct Places<'a> {
+    /// Entries of the functions whose code address is taken.
+    pub(crate) functions: &'a HashMap<FuncId, *const u8>,
+    /// Trampolines to the intrinsics for which [`is_preserving`] holds.
+    pub(crate) preserving: &'a HashMap<Intrinsic, *const u8>,
+}
+
+/// Translates `ir` into the empty function `out`.
 pub(crate) fn lower(
     ir: &Func,
-    addresses: &HashMap<FuncId, *const u8>,
+    places: Places<'_>,
     resolver: &mut dyn Resolver,
     isa: &dyn TargetIsa,
     out: &mut clif::Function,
@@ -51,7 +63,7 @@ pub(crate) fn lower(
     let mut lowering = Lowering {
         b,
         ir,
-        addresses,
+        places,
         resolver,
         values: vec![None; ir.values.len()],
         constants: vec![None; ir.values.len()],
@@ -61,6 +73,7 @@ pub(crate) fn lower(
         closure: clif::Value::from_u32(0),
         funcs: HashMap::new(),
         intrinsics: HashMap::new(),
+        preserved_results: None,
     };
     if let Err(reason) = lowering.body() {
         drop(lowering);
@@ -124,7 +137,7 @@ type Result<T = ()> = std::result::Result<T, String>;
 struct Lowering<'a> {
     b: FunctionBuilder<'a>,
     ir: &'a Func,
-    addresses: &'a HashMap<FuncId, *const u8>,
+    places: Places<'a>,
     resolver: &'a mut dyn Resolver,
     /// By ir value.
     values: Vec<Option<clif::Value>>,
@@ -136,7 +149,9 @@ struct Lowering<'a> {
     g: clif::Value,
     closure: clif::Value,
     funcs: HashMap<FuncId, FuncRef>,
-    intrinsics: HashMap<goslice_abi::intrinsics::Intrinsic, SigRef>,
+    intrinsics: HashMap<Intrinsic, SigRef>,
+    /// Where trampolines that preserve all registers leave their results.
+    preserved_results: Option<StackSlot>,
 }
 
 impl Lowering<'_> {
@@ -251,7 +266,7 @@ impl Lowering<'_> {
                 self.address(address)
             }
             Op::FuncCode(func) => {
-                let address = self.addresses[func];
+                let address = self.places.functions[func];
                 self.address(address)
             }
             Op::SlotAddr(slot) => self.slot_address(*slot),

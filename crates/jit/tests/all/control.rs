@@ -220,6 +220,43 @@ fn intrinsics_get_g_if_they_want_it_and_return_up_to_two_words() {
     assert_eq!(machine.g.entry_pc, 3);
 }
 
+/// Destroys what a C function may.
+extern "C" fn fake_grow(_: *mut G, elem: u64, old: u64, new_len: u64, old_cap: u64, n: u64) -> Pair {
+    // SAFETY: the registers are declared.
+    unsafe {
+        std::arch::asm!(
+            "pxor xmm0, xmm0", "pxor xmm1, xmm1", "pxor xmm2, xmm2", "pxor xmm3, xmm3", "pxor xmm4, xmm4",
+            "pxor xmm5, xmm5", "pxor xmm6, xmm6", "pxor xmm7, xmm7", "pxor xmm8, xmm8", "pxor xmm9, xmm9",
+            "xor edi, edi", "xor esi, esi", "xor r8, r8", "xor r9, r9", "xor r10, r10", "xor r11, r11",
+            "xor eax, eax", "xor ecx, ecx", "xor edx, edx",
+            out("rdi") _, out("rsi") _, out("r8") _, out("r9") _, out("r10") _, out("r11") _,
+            out("rax") _, out("rcx") _, out("rdx") _,
+            out("xmm0") _, out("xmm1") _, out("xmm2") _, out("xmm3") _, out("xmm4") _, out("xmm5") _,
+            out("xmm6") _, out("xmm7") _, out("xmm8") _, out("xmm9") _,
+        );
+    }
+    Pair(elem + old + new_len + old_cap + n, n)
+}
+
+#[test]
+fn growing_a_slice_keeps_all_registers() {
+    let mut machine = Machine::new();
+    machine.addresses.intrinsics.insert(Intrinsic::grow_slice, fake_grow as *const u8);
+    let types = [[Ty::I64; 8], [Ty::F64; 8]].concat();
+    let ir = on_words(&types, |b, v| {
+        let (elem, old) = (b.int(Ty::Ptr, 1000), b.int(Ty::Ptr, 2000));
+        let grown = b.many(Op::Intrinsic(Intrinsic::grow_slice), &[elem, old, v[0], v[1], v[2]], &[Ty::Ptr, Ty::I64]);
+        let mut kept = v.to_vec();
+        kept[0] = b.binary(BinOp::Add, grown[0], v[0]);
+        kept[1] = b.binary(BinOp::Add, grown[1], v[1]);
+        kept
+    });
+    let inputs: Vec<u64> = (1..=8).chain((1..=8).map(|i| (i as f64).to_bits())).collect();
+    let got = machine.eval(&ir, &inputs);
+    assert_eq!(got[..2], [3000 + 1 + 2 + 3 + 1, 3 + 2]);
+    assert_eq!(got[2..], inputs[2..]);
+}
+
 #[test]
 fn the_runtime_can_call_functions_of_all_entry_shapes() {
     let mut machine = Machine::new();
