@@ -1,5 +1,7 @@
 package sort
 
+import "internal/release"
+
 // Which way the data seems to be ordered.
 const (
 	unknown = iota
@@ -188,15 +190,22 @@ func breakPatterns(data Interface, a, b int) {
 	random := uint64(n)
 	mask := uint64(1)<<uint(bitLen(n)) - 1
 	at := a + n/4*2 - 1
+	// The generator of 1.19 was less random.
+	old := release.Minor() <= 19
 	for i := 0; i < 3; i++ {
 		random ^= random << 13
-		random ^= random >> 7
-		random ^= random << 17
+		if old {
+			random ^= random >> 17
+			random ^= random << 5
+		} else {
+			random ^= random >> 7
+			random ^= random << 17
+		}
 		other := int(random & mask)
 		if other >= n {
 			other -= n
 		}
-		data.Swap(at-1+i, a+other)
+		data.Swap(at+i, a+other)
 	}
 }
 

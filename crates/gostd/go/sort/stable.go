@@ -22,35 +22,24 @@ func Stable(data Interface) {
 	}
 }
 
-// merge merges the sorted [a, m) and [m, b) in place: it splits the longer part in the middle, finds where that belongs
-// in the other, turns what is between around, and goes on with the two halves.
+// merge merges the sorted [a, m) and [m, b) in place: the middle element of the longer part has its final place once
+// what belongs before it in the other part is turned around with what follows it; the rest is two smaller merges.
 func merge(data Interface, a, m, b int) {
 	for a < m && m < b {
-		if m-a == 1 && b-m == 1 {
-			if data.Less(m, a) {
-				data.Swap(a, m)
-			}
-			return
-		}
-		var i, j int
+		var i, j, place int
 		if m-a > b-m {
 			i = a + (m-a)/2
 			j = m + Search(b-m, func(k int) bool { return !data.Less(m+k, i) })
+			place = i + j - m
 		} else {
-			j = m + (b-m)/2
-			i = a + Search(m-a, func(k int) bool { return data.Less(j, a+k) })
-			j++
+			last := m + (b-m)/2
+			i = a + Search(m-a, func(k int) bool { return data.Less(last, a+k) })
+			j = last + 1
+			place = i + last - m
 		}
 		rotate(data, i, m, j)
-		middle := i + (j - m)
-		merge(data, a, i, middle)
-		a, m = middle, j
-		if a == m || m == b {
-			return
-		}
-		if middle-i == 0 && j == m {
-			return
-		}
+		merge(data, a, i, place)
+		a, m = place+1, j
 	}
 }
 

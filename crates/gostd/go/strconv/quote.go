@@ -170,8 +170,5 @@ func Unquote(s string) (string, error) {
 			return "", ErrSyntax
 		}
 	}
-	if quote == '\'' && len(text) == 0 {
-		return "", ErrSyntax
-	}
 	return string(text), nil
 }

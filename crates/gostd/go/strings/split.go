@@ -1,6 +1,7 @@
 package strings
 
 import (
+	"internal/release"
 	"unicode"
 	"unicode/utf8"
 )
@@ -13,8 +14,11 @@ func explode(s string, n int) []string {
 	}
 	parts := make([]string, n)
 	for i := 0; i < n-1; i++ {
-		_, size := utf8.DecodeRuneInString(s)
+		r, size := utf8.DecodeRuneInString(s)
 		parts[i] = s[:size]
+		if r == utf8.RuneError && release.Minor() <= 19 {
+			parts[i] = string(r)
+		}
 		s = s[size:]
 	}
 	if n > 0 {

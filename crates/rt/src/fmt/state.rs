@@ -33,13 +33,14 @@ pub(crate) unsafe fn fmt_state_precision(_g: *mut G, state: *mut u8) -> i64 {
 /// `fmt.stateFlag(s *state, c int) bool`
 pub(crate) unsafe fn fmt_state_flag(_g: *mut G, state: *mut u8, flag: i64) -> u8 {
     // SAFETY: as above.
-    let flags = unsafe { printer(state).flags };
+    let (flags, release_keeps) = unsafe { (printer(state).flags, printer(state).host.at_least(23)) };
     let set = match u8::try_from(flag) {
         Ok(b'-') => flags.minus,
         Ok(b'+') => flags.plus || flags.plus_v,
         Ok(b'#') => flags.sharp || flags.sharp_v,
         Ok(b' ') => flags.space,
-        Ok(b'0') => flags.zero && !flags.minus,
+        // Before 1.23 a minus took it away.
+        Ok(b'0') => flags.zero && (release_keeps || !flags.minus),
         _ => false,
     };
     set.into()
