@@ -4,7 +4,7 @@
 //! drive a test (`compiledir`), do not parse on purpose: they are counted apart.
 
 use goslice_syntax::source::SourceMap;
-use goslice_syntax::{NodeIds, parse_file};
+use goslice_syntax::{NodeIds, invariants, parse_file};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -29,10 +29,12 @@ pub(crate) fn run(dirs: &[String]) -> Result<(), String> {
         let mut map = SourceMap::new();
         let base = map.add(&path.display().to_string(), &text);
         let start = Instant::now();
-        let (file, errors) = parse_file(base, &text, &mut NodeIds::new());
+        let mut ids = NodeIds::new();
+        let (file, errors) = parse_file(base, &text, &mut ids);
         spent += start.elapsed();
         bytes += text.len();
-        drop(file);
+        invariants::check(&file, base, &text, ids.count(), errors.is_empty())
+            .map_err(|broken| format!("{}: {broken}", path.display()))?;
         let Some(first) = errors.first() else {
             parsed += 1;
             continue;

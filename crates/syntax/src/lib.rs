@@ -5,12 +5,14 @@
 
 pub mod ast;
 pub mod error;
+pub mod invariants;
 mod lexer;
 pub mod literal;
 pub mod parser;
 pub mod print;
 pub mod source;
 pub mod token;
+pub mod visit;
 
 pub use error::SyntaxError;
 pub use parser::{MAX_HEIGHT, MAX_NESTING, NodeIds, parse_file};

@@ -1,0 +1,10 @@
+package p
+
+var x = 1 //go:noinline
+
+func f() {
+	//go:noinline
+	f()
+}
+
+//go:nosplit

@@ -1,0 +1,5 @@
+package p
+
+func f() { if ; for x { } } }
+func g() { a b c d }
+func h() { = = = }

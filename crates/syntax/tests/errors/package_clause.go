@@ -1,0 +1,4 @@
+// Only the first error is told.
+func main() {
+	if
+}
