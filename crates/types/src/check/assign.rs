@@ -133,6 +133,7 @@ impl<'a> Checker<'a> {
                 };
                 old_cause(&head, cause)
             }
+            18..20 if x.is_nil() => format!("cannot use nil as {target_name} value in {context}"),
             18..20 if cause.is_empty() => format!("cannot use {shown} as type {target_name} in {context}"),
             18..20 => format!("cannot use {shown} as type {target_name} in {context}:\n\t{cause}"),
             _ if cause.is_empty() => format!("cannot use {shown} as {target_name} value in {context}"),
@@ -232,7 +233,14 @@ impl<'a> Checker<'a> {
                 self.u.set_object_type(obj, ty);
             }
         }
-        self.init_targets(&targets, values, "variable declaration", None);
+        // Variables that share a call are assigned to.
+        let shared = objs.len() > 1 && values.len() == 1;
+        let context = match (shared, self.lang()) {
+            (true, 27..) => "multiple assignment",
+            (true, 18..) => "assignment",
+            _ => "variable declaration",
+        };
+        self.init_targets(&targets, values, context, None);
     }
 
     /// Initialises `targets`. For a `return` statement, `at` is its position.
@@ -241,9 +249,16 @@ impl<'a> Checker<'a> {
         let one_call = context != "variable declaration"
             && matches!(values, [value] if matches!(unparen(value).kind, ExprKind::Call { .. }));
         if targets.len() == values.len() && !one_call {
+            let mut failed = false;
             for (target, value) in targets.iter().zip(values) {
                 let mut x = self.expr_with_hint(value, None);
                 self.init_target(*target, &mut x, context);
+                failed |= x.is_invalid();
+            }
+            if failed && self.lang() < 20 {
+                for target in targets {
+                    self.failed_target(*target);
+                }
             }
             return;
         }
@@ -279,12 +294,12 @@ impl<'a> Checker<'a> {
         if x.mode == OpMode::Value
             && let Type::Tuple(types) = self.u.ty(x.ty)
         {
-            return types.iter().map(|ty| Operand { mode: OpMode::Value, ty: *ty, expr: Some(e) }).collect();
+            return Operand::results(&types.clone(), e);
         }
         if comma_ok && matches!(x.mode, OpMode::CommaOk | OpMode::MapIndex) {
             self.record_comma_ok(e, x.ty);
             x.mode = OpMode::Value;
-            let ok = Operand { mode: OpMode::Value, ty: Basic::UntypedBool.id(), expr: Some(e) };
+            let ok = Operand { mode: OpMode::Value, ty: Basic::UntypedBool.id(), expr: Some(e), nth: 0 };
             return vec![x, ok];
         }
         vec![x]
@@ -340,11 +355,12 @@ impl<'a> Checker<'a> {
     /// `lhs = rhs`.
     pub(crate) fn assign_vars(&mut self, lhs: &'a [Expr], rhs: &'a [Expr]) {
         let one_call = matches!(rhs, [value] if matches!(unparen(value).kind, ExprKind::Call { .. }));
+        let count = lhs.len();
         if lhs.len() == rhs.len() && !one_call {
             for (lhs, rhs) in lhs.iter().zip(rhs) {
                 let ty = self.assign_lhs(lhs);
                 let mut x = self.expr(rhs);
-                let context = if ty == Ok(None) { self.blank_context() } else { "assignment" };
+                let context = self.assign_context(ty == Ok(None), count);
                 self.assign_to(ty, &mut x, context);
             }
             return;
@@ -356,16 +372,27 @@ impl<'a> Checker<'a> {
         };
         if operands.len() == lhs.len() && rhs.len() == 1 {
             for (ty, mut x) in types.into_iter().zip(operands) {
-                let context = if ty == Ok(None) { self.blank_context() } else { "assignment" };
+                let context = self.assign_context(ty == Ok(None), count);
                 self.assign_to(ty, &mut x, context);
             }
         } else if (rhs.len() == 1 || types.iter().all(Result::is_ok)) && !operands.iter().any(Operand::is_invalid) {
             self.assign_mismatch(rhs, lhs.len(), operands.len());
+            if self.lang() < 20 {
+                // No follow-on errors about unused variables.
+                for obj in lhs.iter().filter_map(|lhs| self.peek(lhs)).collect::<Vec<_>>() {
+                    self.use_var(obj);
+                }
+            }
         }
     }
 
-    fn blank_context(&self) -> &'static str {
-        if self.lang() < 20 { "assignment" } else { "assignment to _ identifier" }
+    /// What errors call an assignment to one of `count` left sides.
+    fn assign_context(&self, blank: bool, count: usize) -> &'static str {
+        match (blank, self.lang()) {
+            (_, 27..) if count > 1 => "multiple assignment",
+            (true, 18..) => "assignment to _ identifier",
+            _ => "assignment",
+        }
     }
 
     /// Assigns `x` to what [`Checker::assign_lhs`] found.

@@ -315,8 +315,11 @@ impl<'a> Checker<'a> {
             let text = match self.lang() {
                 ..18 => format!("arguments to copy must be slices; have {}, {}", self.show(x.ty), self.show(y.ty)),
                 18..25 => format!("invalid argument: copy expects slice arguments; found {shown_x} and {shown_y}"),
-                _ if to.is_none() => format!("invalid copy: argument must be a slice; have {shown_x}"),
-                _ => format!("invalid copy: argument must be a slice; have {shown_y}"),
+                _ => {
+                    let (blamed, shown) = if to.is_none() { (&x, shown_x) } else { (&y, shown_y) };
+                    let shown = if blamed.is_nil() { "untyped nil".to_string() } else { shown };
+                    format!("invalid copy: argument must be a slice; have {shown}")
+                }
             };
             let blamed = if to.is_some() && self.lang() >= 25 { &y } else { &x };
             if self.old() {
@@ -437,7 +440,7 @@ impl<'a> Checker<'a> {
         let name = builtin.name();
         let context =
             if self.lang() >= 21 { format!("argument to built-in {name}") } else { format!("argument to {name}") };
-        let mut result = Operand { mode: OpMode::NoValue, ty: self.invalid(), expr: None };
+        let mut result = Operand { mode: OpMode::NoValue, ty: self.invalid(), expr: None, nth: 0 };
         for mut arg in args {
             self.assignment(&mut arg, None, &context);
             if arg.is_invalid() {

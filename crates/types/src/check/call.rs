@@ -114,7 +114,7 @@ impl<'a> Checker<'a> {
             if x.mode == OpMode::Value
                 && let Type::Tuple(types) = self.u.ty(x.ty)
             {
-                return types.iter().map(|ty| Operand { mode: OpMode::Value, ty: *ty, expr: Some(arg) }).collect();
+                return Operand::results(&types.clone(), arg);
             }
             return vec![x];
         }

@@ -116,6 +116,10 @@ impl<'a> Checker<'a> {
                 field.name == name.name && !name.is_blank() && (field.pkg.is_none() || field.pkg == Some(self.pkg))
             });
             let Some(index) = index else {
+                if self.promoted_field(base, key, &name.name) {
+                    self.use_expr(&elem.value);
+                    continue;
+                }
                 let text = self.unknown_field(base, fields, &name.name);
                 self.error(key.pos, text);
                 self.use_expr(&elem.value);
@@ -133,6 +137,24 @@ impl<'a> Checker<'a> {
                 };
                 self.error(key.pos, text);
             }
+        }
+    }
+
+    /// From 1.27 on keys may be promoted fields.
+    fn promoted_field(&mut self, base: TypeId, key: &'a Expr, name: &str) -> bool {
+        if self.lang() < 27 {
+            return false;
+        }
+        match crate::lookup::lookup(self.u, base, name, Some(self.pkg)) {
+            crate::lookup::Found::Field { path, indirect, .. } if path.len() > 1 => {
+                if indirect {
+                    self.error(key.pos, format!("invalid implicit pointer indirection to reach {name}"));
+                } else {
+                    self.refuse(key.pos, "promoted fields in struct literals are");
+                }
+                true
+            }
+            _ => false,
         }
     }
 

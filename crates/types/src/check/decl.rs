@@ -439,7 +439,11 @@ impl<'a> Checker<'a> {
         let ty = spec.ty.as_ref().map(|expr| self.var_type(expr));
         if spec.values.is_empty() {
             for &obj in &objs {
-                self.u.set_object_type(obj, ty.unwrap_or(Basic::Invalid.id()));
+                let ty = ty.unwrap_or(Basic::Invalid.id());
+                self.u.set_object_type(obj, ty);
+                if self.lang() < 20 && self.u.is_invalid(ty) {
+                    self.use_var(obj);
+                }
             }
         } else if spec.values.len() == objs.len() || spec.values.len() == 1 {
             self.init_vars(&objs, ty, &spec.values);

@@ -12,7 +12,8 @@ impl<'a> Checker<'a> {
     pub(crate) fn short_var_decl(&mut self, pos: Pos, lhs: &'a [Expr], rhs: &'a [Expr]) {
         let top = self.delayed.len();
         let (targets, new) = self.define_targets(pos, lhs);
-        self.init_targets(&targets, rhs, "assignment", None);
+        let multiple = lhs.len() > 1 && self.lang() >= 27;
+        self.init_targets(&targets, rhs, if multiple { "multiple assignment" } else { "assignment" }, None);
         self.process_delayed(top);
         for obj in new {
             self.declare(self.env.scope, obj);

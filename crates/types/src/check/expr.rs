@@ -229,7 +229,12 @@ impl<'a> Checker<'a> {
         let Some(ty) = ty else {
             if !x.is_invalid() {
                 let text = "use of .(type) outside type switch";
-                self.error(e.pos, if self.lang() < 20 { text.into() } else { format!("invalid syntax tree: {text}") });
+                let prefix = match self.lang() {
+                    ..18 => "",
+                    18..20 => "invalid AST: ",
+                    _ => "invalid syntax tree: ",
+                };
+                self.error(e.pos, format!("{prefix}{text}"));
             }
             return Operand::invalid(e);
         };

@@ -122,7 +122,11 @@ impl<'a> Checker<'a> {
             let at = pos(self, first);
             return self.error(at, format!("initialization cycle: {shown} refers to itself"));
         }
-        let text = if self.old() { "initialization loop:".into() } else { format!("initialization cycle for {shown}") };
+        let text = match self.lang() {
+            ..18 => "initialization loop:".to_string(),
+            18..20 => format!("initialization loop for {shown}"),
+            _ => format!("initialization cycle for {shown}"),
+        };
         let mut error = TypeError::new(pos(self, first), text);
         for (at, &obj) in cycle.iter().enumerate() {
             let next = cycle[(at + 1) % cycle.len()];

@@ -144,6 +144,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) mismatch_pos: Option<Pos>,
     /// Names of methods' receivers, for errors that show method expressions.
     pub(crate) receiver_names: HashMap<ObjId, Name>,
+    /// Receivers, parameters and results: what errors call them.
+    pub(crate) var_kinds: HashMap<ObjId, &'static str>,
     /// Functions without bodies.
     pub(crate) bodyless: Vec<Pos>,
     /// Refusals of what is not supported yet, one per construct and line.
@@ -177,6 +179,7 @@ impl<'a> Checker<'a> {
             local_vars: Vec::new(),
             mismatch_pos: None,
             receiver_names: HashMap::new(),
+            var_kinds: HashMap::new(),
             bodyless: Vec::new(),
             refused: HashSet::new(),
         }

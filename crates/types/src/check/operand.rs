@@ -33,15 +33,24 @@ pub(crate) struct Operand<'a> {
     pub(crate) mode: OpMode,
     pub(crate) ty: TypeId,
     pub(crate) expr: Option<&'a Expr>,
+    /// For one of several results of the call `expr`: which one, from 1.
+    pub(crate) nth: u32,
 }
 
 impl<'a> Operand<'a> {
     pub(crate) fn new(mode: OpMode, ty: TypeId, expr: &'a Expr) -> Operand<'a> {
-        Operand { mode, ty, expr: Some(expr) }
+        Operand { mode, ty, expr: Some(expr), nth: 0 }
     }
 
     pub(crate) fn invalid(expr: &'a Expr) -> Operand<'a> {
         Operand::new(OpMode::Invalid, Basic::Invalid.id(), expr)
+    }
+
+    /// The results of a call that has several.
+    pub(crate) fn results(types: &[TypeId], call: &'a Expr) -> Vec<Operand<'a>> {
+        let result =
+            |(at, ty): (usize, &TypeId)| Operand { mode: OpMode::Value, ty: *ty, expr: Some(call), nth: at as u32 + 1 };
+        types.iter().enumerate().map(result).collect()
     }
 
     pub(crate) fn is_invalid(&self) -> bool {
@@ -83,6 +92,15 @@ impl<'a> Checker<'a> {
     /// The operand's expression as errors write it.
     pub(crate) fn show_expr(&self, x: &Operand<'a>) -> String {
         match x.expr {
+            Some(_) if x.nth > 0 && self.lang() >= 27 => {
+                let suffix = match x.nth {
+                    1 => "st",
+                    2 => "nd",
+                    3 => "rd",
+                    _ => "th",
+                };
+                format!("{}{suffix} function result", x.nth)
+            }
             Some(expr) => self.text(expr),
             None => match &x.mode {
                 OpMode::Constant(value) => value.short(),
@@ -130,13 +148,7 @@ impl<'a> Checker<'a> {
 
     fn describe_nil(&self, x: &Operand<'a>) -> String {
         match x.ty {
-            ty if ty == Basic::UntypedNil.id() => {
-                if self.lang() < 20 {
-                    "untyped nil".into()
-                } else {
-                    "nil".into()
-                }
-            }
+            ty if ty == Basic::UntypedNil.id() => "nil".into(),
             ty => format!("nil (of type {})", self.show(ty)),
         }
     }

@@ -180,7 +180,7 @@ impl<'a> Checker<'a> {
                     }
                 }
                 Some(ty) => {
-                    let mut value = Operand { mode: OpMode::Value, ty, expr: Some(lhs) };
+                    let mut value = Operand { mode: OpMode::Value, ty, expr: Some(lhs), nth: 0 };
                     self.init_var(obj, None, &mut value, "assignment");
                 }
             }
@@ -210,7 +210,7 @@ impl<'a> Checker<'a> {
                 }
                 continue;
             }
-            let mut value = Operand { mode: OpMode::Value, ty, expr: Some(lhs) };
+            let mut value = Operand { mode: OpMode::Value, ty, expr: Some(lhs), nth: 0 };
             self.assign_to(target, &mut value, if self.lang() < 22 { "range clause" } else { "assignment" });
         }
     }

@@ -65,7 +65,8 @@ impl<'a> Checker<'a> {
 
     /// Why `ty` lacks methods of `iface`; `None` if it has them all.
     pub(crate) fn missing_method(&self, ty: TypeId, iface: TypeId, is_static: bool) -> Option<String> {
-        predicates::missing_method(self.u, ty, iface, is_static, Some(self.pkg))
+        let reason = predicates::missing_method(self.u, ty, iface, is_static, Some(self.pkg))?;
+        Some(if self.lang() < 20 { early_reason(&reason) } else { reason })
     }
 
     /// Whether `ty` is `[]byte` or `[]rune`, or has such an underlying type.
@@ -80,4 +81,29 @@ impl<'a> Checker<'a> {
     pub(crate) fn is_bytes(&self, ty: TypeId) -> bool {
         matches!(*self.u.under(ty), Type::Slice(elem) if self.u.basic(elem) == Some(Basic::Uint8))
     }
+}
+
+/// The reason in the words of Go 1.19 and before, which has `M method` for `method M` and knows fewer reasons.
+fn early_reason(reason: &str) -> String {
+    let (first, rest) = reason.split_once('\n').map_or((reason, ""), |(first, rest)| (first, rest));
+    let inner = first.trim_start_matches('(').trim_end_matches(')');
+    let name_of = |prefix: &str| inner.strip_prefix(prefix).map(str::to_string);
+    let text = if let Some(name) = name_of("missing method ") {
+        format!("(missing {name} method)")
+    } else if let Some(name) = name_of("wrong type for method ") {
+        format!("(wrong type for {name} method)")
+    } else if let Some(name) = inner.strip_prefix("method ").and_then(|s| s.strip_suffix(" has pointer receiver")) {
+        format!("({name} method has pointer receiver)")
+    } else if let Some(name) = name_of("unexported method ") {
+        format!("(missing {name} method)")
+    } else if let Some((path, _)) = inner.split_once(" is a field") {
+        let name = path.rsplit('.').next().unwrap_or(path);
+        format!("(missing {name} method)")
+    } else if let Some(path) = name_of("ambiguous selector ") {
+        let name = path.rsplit('.').next().unwrap_or(&path);
+        format!("(missing {name} method)")
+    } else {
+        first.to_string()
+    };
+    if rest.is_empty() { text } else { format!("{text}\n{rest}") }
 }

@@ -108,6 +108,7 @@ impl<'a> Checker<'a> {
             match misfit {
                 Misfit::Truncated => format!("{shown} truncated to {target_name}"),
                 Misfit::Overflows => format!("{shown} overflows {target_name}"),
+                Misfit::Kind if self.lang() < 20 => format!("cannot convert {shown} to {target_name}"),
                 Misfit::Kind => format!("cannot convert {shown} to type {target_name}"),
             }
         };

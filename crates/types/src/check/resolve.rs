@@ -184,7 +184,7 @@ impl<'a> Checker<'a> {
             self.soft_error(pos, format!("func {name} must have no type parameters"));
         }
         if !func.sig.params.is_empty() || !func.sig.results.is_empty() {
-            let pos = if self.lang() < 20 { func.pos } else { func.name.pos };
+            let pos = if self.old() { func.pos } else { func.name.pos };
             self.soft_error(pos, format!("func {name} must have no arguments and no return values"));
         }
         if &**name == "init" && func.body.is_none() {

@@ -30,7 +30,7 @@ impl<'a> Checker<'a> {
             x.invalidate();
             return x;
         }
-        if sel.is_blank() && self.lang() < 20 {
+        if sel.is_blank() && self.old() {
             let text = "cannot refer to blank field or method";
             self.error(sel.pos, text);
             x.invalidate();

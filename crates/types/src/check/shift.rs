@@ -46,7 +46,7 @@ impl<'a> Checker<'a> {
             // A constant shifted by what is not constant gets its type from the context.
             if untyped {
                 if let Some(operand) = x.expr {
-                    self.mark_shifted(operand);
+                    self.mark_shifted(operand, e);
                 }
                 x.mode = OpMode::Value;
                 return x;

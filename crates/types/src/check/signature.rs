@@ -74,6 +74,7 @@ impl<'a> Checker<'a> {
             if let Some(ident) = &field.name {
                 let obj = self.new_local(ident, ty, ObjKind::Var { global: false, used: true });
                 self.declare(scope, obj);
+                self.var_kinds.insert(obj, if variadic_ok { "parameter" } else { "result variable" });
                 objs.push(obj);
             }
         }
@@ -93,6 +94,7 @@ impl<'a> Checker<'a> {
         if let Some(ident) = &field.name {
             let obj = self.new_local(ident, ty, ObjKind::Var { global: false, used: true });
             self.declare(scope, obj);
+            self.var_kinds.insert(obj, "receiver");
         }
         let pos = match &field.name {
             Some(ident) if self.lang() < 23 => ident.pos,

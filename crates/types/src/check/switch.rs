@@ -27,7 +27,7 @@ impl<'a> Checker<'a> {
         let x = match tag {
             Some(tag) => self.switch_tag(tag),
             // `switch {` is `switch true {`.
-            None => Operand { mode: OpMode::Constant(Const::Bool(true)), ty: Basic::Bool.id(), expr: None },
+            None => Operand { mode: OpMode::Constant(Const::Bool(true)), ty: Basic::Bool.id(), expr: None, nth: 0 },
         };
         self.multiple_defaults(clauses);
         let mut seen = SeenValues::new();
@@ -159,7 +159,6 @@ impl<'a> Checker<'a> {
             if !vars.iter().any(|var| self.is_used(*var)) {
                 let text = match self.lang() {
                     ..20 => format!("{} declared but not used", ident.name),
-                    25.. => crate::errors::texts::unused_variable(self.lang(), &ident.name),
                     _ => format!("{} declared and not used", ident.name),
                 };
                 self.soft_error(ident.pos, text);

@@ -35,9 +35,9 @@ impl<'a> Checker<'a> {
         }
         let no_type = !matches!(self.u.object(obj).kind, ObjKind::TypeName { .. } | ObjKind::Package(_));
         if want_type && no_type && self.lang() >= 23 {
-            let kind = &self.u.object(obj).kind;
             let text = if self.lang() >= 25 {
-                format!("{} ({}) is not a type", ident.name, object_kind(kind))
+                let kind = self.var_kinds.get(&obj).copied().unwrap_or_else(|| object_kind(&self.u.object(obj).kind));
+                format!("{} ({kind}) is not a type", ident.name)
             } else {
                 format!("{} is not a type", ident.name)
             };
@@ -280,7 +280,9 @@ impl<'a> Checker<'a> {
                     }
                     return Some(length as u64);
                 }
-                text = "invalid array length {}";
+                if length.is_negative() || self.lang() >= 20 {
+                    text = "invalid array length {}";
+                }
                 if self.old() {
                     text = if length.is_negative() {
                         "array bound must be non-negative"
@@ -315,13 +317,15 @@ impl<'a> Checker<'a> {
 fn object_kind(kind: &ObjKind) -> &'static str {
     match kind {
         ObjKind::Const(_) => "constant",
-        ObjKind::TypeName { .. } => "type name",
-        ObjKind::Var { .. } => "variable",
+        ObjKind::TypeName { alias: true } => "type alias",
+        ObjKind::TypeName { .. } => "defined type",
+        ObjKind::Var { global: true, .. } => "package-level variable",
+        ObjKind::Var { .. } => "local variable",
         ObjKind::Func { recv: None } => "function",
         ObjKind::Func { .. } => "method",
         ObjKind::Package(_) => "package name",
         ObjKind::Builtin(_) => "built-in function",
-        ObjKind::Nil => "nil",
+        ObjKind::Nil => "untyped nil",
         ObjKind::Label => "label",
     }
 }

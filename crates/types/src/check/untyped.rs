@@ -11,13 +11,13 @@ use goslice_syntax::ast::{Expr, ExprKind, UnaryOp};
 pub(crate) struct Untyped {
     pub(crate) mode: OpMode,
     pub(crate) ty: TypeId,
-    /// The left operand of a shift that is not constant: it must become an integer.
-    pub(crate) shifted: bool,
+    /// For the left operand of a shift that is not constant, which must become an integer: the shift, as written.
+    pub(crate) shifted: Option<String>,
 }
 
 impl<'a> Checker<'a> {
     pub(crate) fn remember_untyped(&mut self, e: &Expr, x: &Operand<'a>) {
-        let entry = Untyped { mode: x.mode.clone(), ty: x.ty, shifted: false };
+        let entry = Untyped { mode: x.mode.clone(), ty: x.ty, shifted: None };
         self.untyped.insert(e.id, entry);
     }
 
@@ -123,11 +123,13 @@ impl<'a> Checker<'a> {
             return;
         }
         self.untyped.remove(&e.id);
-        let mut x = Operand { mode: old.mode, ty: old.ty, expr: Some(e) };
-        if old.shifted && !self.is(ty, Basic::is_integer) {
+        let mut x = Operand { mode: old.mode, ty: old.ty, expr: Some(e), nth: 0 };
+        if let Some(shift) = old.shifted
+            && !self.is(ty, Basic::is_integer)
+        {
             let shown_ty = self.show(ty);
-            let text = if self.old() {
-                format!("invalid operation: {} (shift of type {shown_ty})", self.show_expr(&x))
+            let text = if self.lang() < 20 {
+                format!("invalid operation: {shift} (shift of type {shown_ty})")
             } else {
                 format!("invalid operation: shifted operand {} (type {shown_ty}) must be integer", self.show_expr(&x))
             };
@@ -153,12 +155,13 @@ impl<'a> Checker<'a> {
     }
 
     /// Marks the left operand of a shift that is not constant.
-    pub(crate) fn mark_shifted(&mut self, e: &Expr) {
+    pub(crate) fn mark_shifted(&mut self, e: &Expr, shift: &Expr) {
         if let ExprKind::Paren(inner) = &e.kind {
-            self.mark_shifted(inner);
+            self.mark_shifted(inner, shift);
         }
+        let text = self.text(shift);
         if let Some(entry) = self.untyped.get_mut(&e.id) {
-            entry.shifted = true;
+            entry.shifted = Some(text);
         }
     }
 
