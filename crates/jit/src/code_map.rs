@@ -53,7 +53,7 @@ impl CodeMap {
         Ok(())
     }
 
-    /// Whether `pc` is in the memory for generated code: functions, thunks and entry trampolines.
+    /// Whether `pc` is in the memory for generated code: functions, thunks, trampolines.
     pub fn contains(&self, pc: usize) -> bool {
         pc.wrapping_sub(self.base) < self.bytes
     }

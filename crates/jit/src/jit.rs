@@ -4,12 +4,13 @@
 
 use crate::arena::{Arena, Offset};
 use crate::code_map::{CodeMap, CodeTable};
+use crate::entries::ENTRIES;
 use crate::error::Error;
 use crate::isa;
 use crate::lazy::{self, LazyCompiler, OnHostStack, THUNK_BYTES, THUNK_LAZY};
 use crate::lower::{self, Places};
 use crate::resolver::Resolver;
-use crate::trampolines::Trampolines;
+use crate::trampolines::preserving;
 use cranelift_codegen::binemit::Reloc;
 use cranelift_codegen::control::ControlPlane;
 use cranelift_codegen::ir::{ExternalName, TrapCode};
@@ -70,7 +71,6 @@ pub(crate) struct State {
     builder: FunctionBuilderContext,
     map: Arc<CodeMap>,
     prelude: Offset,
-    entries: Entries,
     /// Thunks, by number of function and in groups.
     groups: Vec<Option<ThunkGroup>>,
     code: Vec<Option<Offset>>,
@@ -107,20 +107,15 @@ impl Jit {
     pub fn new(config: Config) -> Result<Jit, Error> {
         let isa = isa::host();
         let mut arena = Arena::new(config.arena_bytes)?;
-        let mut context = Context::new();
-        let mut builder = FunctionBuilderContext::new();
-        let entries =
-            Trampolines { isa: &*isa, context: &mut context, builder: &mut builder, arena: &mut arena }.entries()?;
         let prelude = arena.alloc(lazy::prelude(std::ptr::null()).len(), 16)?;
         let map = Arc::new(CodeMap::new(arena.region()));
         let state = Box::new(State {
             arena,
             isa,
-            context,
-            builder,
+            context: Context::new(),
+            builder: FunctionBuilderContext::new(),
             map,
             prelude,
-            entries,
             groups: Vec::new(),
             code: Vec::new(),
             calls: HashMap::new(),
@@ -218,7 +213,7 @@ impl Jit {
 
     /// How C code calls Go code.
     pub fn entries(&self) -> Entries {
-        self.shared().entries
+        ENTRIES
     }
 
     /// The tables behind program counters, for signal handlers and stack traces. They are empty of meaning once the Jit
@@ -290,9 +285,9 @@ impl State {
                 continue;
             }
             let State { isa, context, builder, arena, .. } = self;
-            let mut trampolines = Trampolines { isa: &**isa, context, builder, arena };
             let code = resolver.intrinsic(intrinsic);
-            let trampoline = trampolines.preserving(code, &lower::intrinsic_signature(intrinsic))?;
+            let signature = lower::intrinsic_signature(intrinsic);
+            let trampoline = preserving(code, signature, &**isa, context, builder, arena)?;
             self.preserving.insert(intrinsic, trampoline);
         }
         Ok(())

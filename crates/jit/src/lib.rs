@@ -15,6 +15,7 @@
 
 mod arena;
 mod code_map;
+mod entries;
 mod error;
 mod isa;
 mod jit;
