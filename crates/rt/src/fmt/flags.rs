@@ -271,8 +271,8 @@ impl Flags {
 fn keep_point(number: &mut Vec<u8>, format: u8, precision: i64) {
     let hexadecimal = matches!(format, b'x' | b'X');
     let mut digits = match format {
-        b'g' | b'G' | b'x' | b'X' if precision < 0 => 6,
-        b'g' | b'G' | b'x' | b'X' => precision,
+        b'g' | b'G' | b'x' if precision < 0 => 6,
+        b'g' | b'G' | b'x' => precision,
         _ => 0,
     };
     let mut has_point = false;

@@ -52,7 +52,8 @@ impl<'a> Printer<'a> {
             'T' => self.flags.text(self.out, value.ty.name().as_bytes()),
             'p' => self.pointer(value, 'p'),
             _ => {
-                if !self.call_methods(value, verb) {
+                // Also %w takes a []byte for its elements.
+                if is_byte_slice(value) || !self.call_methods(value, verb) {
                     self.print_value(value, verb, 0);
                 }
             }
@@ -248,8 +249,7 @@ impl<'a> Printer<'a> {
             self.string(value.bytes(), verb);
             return;
         }
-        let plain_bytes = bytes && depth == 0 && is_slice && value.ty.name() == "[]uint8";
-        if plain_bytes && matches!(verb, 'v' | 'd') {
+        if depth == 0 && is_byte_slice(value) && matches!(verb, 'v' | 'd') {
             self.byte_slice(value, verb);
             return;
         }
@@ -409,4 +409,9 @@ impl<'a> Printer<'a> {
             _ => self.bad_verb(verb, Some(value)),
         }
     }
+}
+
+/// Whether the value's type is `[]byte` itself.
+fn is_byte_slice(value: Value) -> bool {
+    value.kind() == Kind::Slice && value.elem_type().kind == Kind::Uint8 && value.ty.name() == "[]uint8"
 }

@@ -170,7 +170,8 @@ fn directive(printer: &mut Printer<'_>, scan: &mut Scan<'_>, args: &dyn Args) {
         }
     }
 
-    if scan.peek() == Some(b'.') {
+    // A point at the end is taken for the verb.
+    if scan.peek() == Some(b'.') && scan.at + 1 < scan.format.len() {
         scan.at += 1;
         if scan.after_index {
             scan.good_index = false; // "%[3].2d"
