@@ -1,5 +1,6 @@
 //! Chores of this repository: `cargo xtask VERB`.
 
+mod fuzz;
 mod parse;
 
 use std::process::ExitCode;
@@ -9,6 +10,8 @@ usage: cargo xtask VERB
 
   parse DIR...    parse all .go files below the directories; count and list what does not parse
   errors FILE...  print the syntax errors of the files
+  fuzz parser [--seconds N] [--seed S] [--only CASE] [DIR...]
+                  parse mutants of the .go files below the directories (of the repository's) until something breaks
 ";
 
 fn main() -> ExitCode {
@@ -16,6 +19,7 @@ fn main() -> ExitCode {
     let outcome = match args.split_first() {
         Some((verb, rest)) if verb == "parse" => parse::run(rest),
         Some((verb, rest)) if verb == "errors" => parse::errors(rest),
+        Some((verb, rest)) if verb == "fuzz" => fuzz::run(rest),
         _ => Err(HELP.to_owned()),
     };
     match outcome {

@@ -1,0 +1,61 @@
+//! `cargo xtask fuzz TARGET [--seconds N] [--seed S] [DIR...]`: random input until the time is up or something is found.
+//!
+//! A run is determined by its seed; each case by the seed and its number, so that a finding can be had again with
+//! `--only CASE`.
+
+mod parser;
+mod rng;
+
+pub(crate) use rng::Rng;
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+const USAGE: &str = "usage: cargo xtask fuzz parser [--seconds N] [--seed S] [--only CASE] [DIR...]";
+
+/// What a run was asked to do.
+pub(crate) struct Plan {
+    /// How long to go on.
+    pub(crate) time: Duration,
+    pub(crate) seed: u64,
+    /// Run only this case.
+    pub(crate) only: Option<u64>,
+    /// Where example inputs are found; the repository if empty.
+    pub(crate) dirs: Vec<PathBuf>,
+}
+
+/// Runs the fuzzer that `args` name.
+pub(crate) fn run(args: &[String]) -> Result<(), String> {
+    let Some((target, rest)) = args.split_first() else { return Err(USAGE.to_owned()) };
+    let mut plan = Plan { time: Duration::from_secs(60), seed: 1, only: None, dirs: vec![] };
+    let mut rest = rest.iter();
+    while let Some(arg) = rest.next() {
+        let mut number = || rest.next().and_then(|text| text.parse::<u64>().ok()).ok_or_else(|| USAGE.to_owned());
+        match arg.as_str() {
+            "--seconds" => plan.time = Duration::from_secs(number()?),
+            "--seed" => plan.seed = number()?,
+            "--only" => plan.only = Some(number()?),
+            dir => plan.dirs.push(dir.into()),
+        }
+    }
+    match target.as_str() {
+        "parser" => parser::run(&plan),
+        _ => Err(USAGE.to_owned()),
+    }
+}
+
+/// Runs `case` with one random generator after the other until the plan's time is up or a case fails.
+pub(crate) fn cases(plan: &Plan, mut case: impl FnMut(&mut Rng) -> Result<(), String>) -> Result<(), String> {
+    let start = Instant::now();
+    let mut number = plan.only.unwrap_or(0);
+    loop {
+        case(&mut Rng::new(plan.seed, number))
+            .map_err(|finding| format!("{finding}\nagain with --seed {} --only {number}", plan.seed))?;
+        number += 1;
+        if plan.only.is_some() || start.elapsed() >= plan.time {
+            break;
+        }
+    }
+    println!("{number} cases from seed {} in {:.0?}, nothing found", plan.seed, start.elapsed());
+    Ok(())
+}
