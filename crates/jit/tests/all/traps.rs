@@ -74,7 +74,7 @@ fn conditions_and_ends_trap_with_their_kind() {
         let not_zero = b.int_cmp(IntCc::Ne, x, zero);
         b.effect(Op::TrapUnless(kind), &[not_zero]);
         let ir = b.ret(&[]);
-        assert_eq!(trap(&ir, 0).map(|(trap, _)| trap), Some(kind));
+        assert_eq!(trap(&ir, 0), Some((kind, Pos(3))));
         assert_eq!(trap(&ir, 3), None);
 
         let mut b = Builder::new(&[Ty::I64], &[]);
