@@ -88,7 +88,8 @@ impl<'a> Checker<'a> {
         if to_interface || (constant && !self.is(target, Basic::is_const_type)) || self.is_bytes_or_runes(target) {
             last = if x.is_nil() { target } else { self.u.default_type(x.ty) };
         } else if x.constant().is_some() && self.is(x.ty, Basic::is_integer) && self.is(target, Basic::is_string) {
-            last = self.u.default_type(x.ty);
+            // The integer may be too large for any type: it stays untyped.
+            last = x.ty;
         }
         self.update_type(operand, last, true);
     }

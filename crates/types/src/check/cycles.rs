@@ -79,6 +79,13 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// The object of a type declared in this package.
+    pub(crate) fn declared_object(&self, ty: TypeId) -> Option<ObjId> {
+        let info = self.u.named_info(ty)?;
+        let obj = self.lookup_in(self.package_scope(), &info.name)?;
+        (self.u.object(obj).ty == self.u.canon(ty)).then_some(obj)
+    }
+
     /// Finds the package's types that contain themselves, directly or through others.
     pub(crate) fn check_recursive_types(&mut self) {
         for obj in self.decl_order.clone() {

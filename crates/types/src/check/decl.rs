@@ -54,7 +54,10 @@ impl<'a> Checker<'a> {
         let of_kind = |checker: &Checker<'a>, wanted: fn(&DeclKind<'a>) -> bool| -> Vec<ObjId> {
             order.iter().copied().filter(|obj| checker.decls.get(obj).is_some_and(|d| wanted(&d.kind))).collect()
         };
-        for obj in of_kind(self, |kind| matches!(kind, DeclKind::Type { .. })) {
+        for obj in of_kind(self, |kind| matches!(kind, DeclKind::Type { spec } if !spec.alias)) {
+            self.obj_decl(obj);
+        }
+        for obj in of_kind(self, |kind| matches!(kind, DeclKind::Type { spec } if spec.alias)) {
             self.obj_decl(obj);
         }
         self.decl_order.clone_from(&order);
@@ -92,7 +95,8 @@ impl<'a> Checker<'a> {
         let (kind, file_scope) = (info.kind.clone(), info.file_scope);
         self.colors.insert(obj, Color::Grey(self.path.len()));
         self.path.push(obj);
-        let env = Env { scope: file_scope, decl: Some(obj), ..Env::default() };
+        let lazy_types = matches!(kind, DeclKind::Type { .. });
+        let env = Env { scope: file_scope, decl: Some(obj), lazy_types, ..Env::default() };
         let saved = std::mem::replace(&mut self.env, env);
         match kind {
             DeclKind::Const { spec, value } => self.const_decl(obj, spec, value),

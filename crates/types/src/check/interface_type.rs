@@ -67,6 +67,13 @@ impl<'a> Checker<'a> {
             return;
         };
         let embedded = self.typ(ty);
+        // Here its methods are needed.
+        if self.is_incomplete(embedded)
+            && let Some(obj) = self.declared_object(embedded)
+            && !self.path.contains(&obj)
+        {
+            self.obj_decl(obj);
+        }
         if self.u.is_invalid(embedded) {
             if let Type::Named(named) = *self.u.ty(embedded)
                 && self.incomplete.contains(&named)

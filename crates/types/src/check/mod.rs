@@ -92,6 +92,8 @@ pub(crate) struct Env<'a> {
     pub(crate) err_pos: Option<Pos>,
     /// The function whose body this is.
     pub(crate) func: Option<FuncContext>,
+    /// In type declarations, declared types are only mentioned; what they are is found out later.
+    pub(crate) lazy_types: bool,
     /// Whether a function call or receive operation occurred (`len` of arrays).
     pub(crate) has_call: bool,
     /// Go 1.17 and before report errors about names and literals at what surrounds them.

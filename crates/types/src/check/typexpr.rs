@@ -45,7 +45,10 @@ impl<'a> Checker<'a> {
             self.use_var(obj);
             return x;
         }
-        self.obj_decl(obj);
+        let declared_type = matches!(self.u.object(obj).kind, ObjKind::TypeName { alias: false });
+        if !(self.env.lazy_types && declared_type) {
+            self.obj_decl(obj);
+        }
         let ty = self.u.spelled_type(obj);
         let object = self.u.object(obj);
         let kind = object.kind.clone();
@@ -259,7 +262,9 @@ impl<'a> Checker<'a> {
                 return None;
             }
         }
+        let lazy_types = std::mem::replace(&mut self.env.lazy_types, false);
         let mut x = self.expr(e);
+        self.env.lazy_types = lazy_types;
         let Some(value) = x.constant().cloned() else {
             if !x.is_invalid() {
                 let text = if self.old() {
