@@ -9,7 +9,8 @@ const HELP: &str = "\
 usage: cargo xtask VERB
 
   parse DIR...    parse all .go files below the directories; count and list what does not parse
-  errors FILE...  print the syntax errors of the files
+  errors [--go 1.N] FILE...
+                  print the syntax errors of the files
   fuzz parser [--seconds N] [--seed S] [--only CASE] [DIR...]
                   parse mutants of the .go files below the directories (of the repository's) until something breaks
 ";

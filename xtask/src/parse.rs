@@ -53,14 +53,21 @@ pub(crate) fn run(dirs: &[String]) -> Result<(), String> {
     if missed > 0 { Err(format!("{missed} files missed")) } else { Ok(()) }
 }
 
-/// Prints the errors of each of `files` as gc prints them.
-pub(crate) fn errors(files: &[String]) -> Result<(), String> {
+/// Prints the errors of each of `args`, files, as gc prints them; after `--go 1.N` as that release does.
+pub(crate) fn errors(args: &[String]) -> Result<(), String> {
+    let (minor, files) = match args {
+        [option, release, files @ ..] if option == "--go" => {
+            let minor = release.strip_prefix("1.").and_then(|minor| minor.parse().ok());
+            (minor.ok_or_else(|| format!("{release} is no release"))?, files)
+        }
+        files => (27, files),
+    };
     for name in files {
         let text = std::fs::read(name).map_err(|error| format!("{name}: {error}"))?;
         let mut map = SourceMap::new();
         let base = map.add(name, &text);
         for error in parse_file(base, &text, &mut NodeIds::new()).1 {
-            println!("{}: {}", map.position(error.pos), error.text(&map));
+            println!("{}: {}", map.position(error.pos), error.text_in_release(&map, minor));
         }
     }
     Ok(())

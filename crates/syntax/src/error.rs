@@ -37,6 +37,21 @@ impl SyntaxError {
             None => self.msg.clone(),
         }
     }
+
+    /// The whole text as gc of Go 1.`minor` words it: before 1.20 it said "expecting" for "expected", and did not call
+    /// keywords and names so.
+    pub fn text_in_release(&self, map: &SourceMap, minor: u32) -> String {
+        let text = self.text(map);
+        if minor >= 20 || !text.starts_with("syntax error: ") {
+            return text;
+        }
+        // The end of the text may quote the program, so only the first of each is a word of gc's.
+        text.replacen("unexpected keyword ", "unexpected ", 1)
+            .replacen("unexpected name ", "unexpected ", 1)
+            .replacen(", expected keyword ", ", expecting ", 1)
+            .replacen(", expected ", ", expecting ", 1)
+            .replacen("; expected ", "; expecting ", 1)
+    }
 }
 
 /// The errors that gc prints of `errors`, which are in the order they were found, in the order it prints them: of the
@@ -96,6 +111,14 @@ mod tests {
             error(13, "another"),
         ]);
         assert_eq!(found, [(11, "other".into()), (13, "another".into()), (21, "syntax error: a".into())]);
+    }
+
+    #[test]
+    fn before_1_20_the_words_were_others() {
+        let error = SyntaxError::fatal(Pos(1), "syntax error: unexpected keyword for, expected {");
+        let map = SourceMap::new();
+        assert_eq!(error.text_in_release(&map, 19), "syntax error: unexpected for, expecting {");
+        assert_eq!(error.text_in_release(&map, 20), error.msg);
     }
 
     #[test]

@@ -53,8 +53,14 @@ pub struct Position {
     pub col: u32,
 }
 
+/// gc has eight bits for a column: it shows none from this one on.
+const FIRST_HIDDEN_COL: u32 = 255;
+
 impl std::fmt::Display for Position {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.col >= FIRST_HIDDEN_COL {
+            return write!(f, "{}:{}", self.file, self.line);
+        }
         write!(f, "{}:{}:{}", self.file, self.line, self.col)
     }
 }
@@ -132,5 +138,13 @@ mod tests {
         assert_eq!(map.position(first.offset(4)).to_string(), "a.go:2:2");
         assert_eq!(map.position(second.offset(4)).to_string(), "b.go:1:5");
         assert_eq!(map.files()[0].line_text(2), b"cd");
+    }
+
+    #[test]
+    fn large_columns_are_not_shown() {
+        let mut map = SourceMap::new();
+        let base = map.add("a.go", &[b' '; 300]);
+        assert_eq!(map.position(base.offset(253)).to_string(), "a.go:1:254");
+        assert_eq!(map.position(base.offset(254)).to_string(), "a.go:1");
     }
 }
