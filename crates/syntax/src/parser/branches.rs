@@ -3,7 +3,7 @@
 //! As in gc this is part of parsing, for each function body by itself; these errors do not stop the type checker.
 
 use super::Parser;
-use crate::ast::{Block, Decl, Ident, NodeId, Stmt, StmtKind};
+use crate::ast::{Block, Decl, Expr, Ident, Stmt, StmtKind};
 use crate::error::SyntaxError;
 use crate::print::exprs_string;
 use crate::source::Pos;
@@ -14,7 +14,7 @@ impl Parser<'_, '_> {
     pub(super) fn check_branches(&mut self, body: &Block) {
         let mut checker = Branches { labels: HashMap::new(), blocks: vec![], errors: vec![] };
         let unresolved = checker.block(None, Context::default(), None, body.lbrace, &body.stmts);
-        checker.finish(&unresolved);
+        checker.finish(unresolved);
         for error in checker.errors {
             self.lexer.errors.push_aside(error);
         }
@@ -63,8 +63,31 @@ struct Context {
     clause: Option<usize>,
 }
 
-/// A `goto` whose label has not been met yet.
-type Goto<'a> = &'a Ident;
+/// The gotos of a block whose labels have not been met yet, by label. Each comes with the number of variables declared
+/// in the block before it.
+type Pending<'a> = HashMap<&'a str, Vec<(usize, &'a Ident)>>;
+
+/// What a declaration of variables declares.
+enum Declared<'a> {
+    Var(&'a Ident),
+    Short(&'a [Expr]),
+}
+
+impl Declared<'_> {
+    fn text(&self) -> String {
+        match self {
+            Declared::Var(name) => name.name.to_string(),
+            Declared::Short(lhs) => exprs_string(lhs),
+        }
+    }
+}
+
+/// Adds the gotos of `other`, also of an inner block.
+fn merge<'a>(pending: &mut Pending<'a>, other: Pending<'a>) {
+    for (name, gotos) in other {
+        pending.entry(name).or_default().extend(gotos);
+    }
+}
 
 impl<'a> Branches<'a> {
     /// Checks a block and returns its gotos to labels that are not in scope so far. `label` is that of the statement
@@ -76,13 +99,13 @@ impl<'a> Branches<'a> {
         label: Option<&'a Ident>,
         start: Pos,
         stmts: &'a [Stmt],
-    ) -> Vec<Goto<'a>> {
+    ) -> Pending<'a> {
         let block = self.blocks.len();
         self.blocks.push(Scope { parent, start, label });
-        let mut pending: Vec<Goto<'a>> = vec![];
-        // The last variable declared, and the gotos that would jump over it if their label followed now.
-        let mut variable: Option<(Pos, String)> = None;
-        let mut over_variable: Vec<NodeId> = vec![];
+        let mut pending = Pending::new();
+        // How many declarations of variables there were, and the last.
+        let mut variables = 0;
+        let mut variable: Option<(Pos, Declared<'a>)> = None;
 
         // Empty statements after a fallthrough do not matter.
         let count = stmts.iter().rposition(|stmt| !matches!(stmt.kind, StmtKind::Empty)).map_or(0, |last| last + 1);
@@ -92,9 +115,17 @@ impl<'a> Branches<'a> {
             while let StmtKind::Labeled { label: name, stmt: inner, .. } = &stmt.kind {
                 if !name.is_blank() {
                     self.declare(name, block, inner);
-                    let (reached, rest) = pending.into_iter().partition(|goto| goto.name == name.name);
-                    pending = rest;
-                    self.resolve(reached, variable.as_ref(), &over_variable);
+                    for (before, goto) in pending.remove(&*name.name).unwrap_or_default() {
+                        if let Some(label) = self.labels.get_mut(&*name.name) {
+                            label.used = true;
+                        }
+                        if let Some((at, shown)) = &variable
+                            && before < variables
+                        {
+                            let msg = format!("goto {} jumps over declaration of {} at ", goto.name, shown.text());
+                            self.error_at(goto.pos, msg, *at);
+                        }
+                    }
                     label = Some(name);
                 }
                 stmt = inner;
@@ -105,17 +136,17 @@ impl<'a> Branches<'a> {
                         Decl::Var(spec) => Some(spec),
                         _ => None,
                     }) {
-                        variable = Some((spec.pos, spec.names[0].name.to_string()));
-                        over_variable = pending.iter().map(|goto| goto.id).collect();
+                        variable = Some((spec.pos, Declared::Var(&spec.names[0])));
+                        variables += 1;
                     }
                 }
                 StmtKind::Define { lhs, op_pos, .. } => {
-                    variable = Some((*op_pos, exprs_string(lhs)));
-                    over_variable = pending.iter().map(|goto| goto.id).collect();
+                    variable = Some((*op_pos, Declared::Short(lhs)));
+                    variables += 1;
                 }
                 StmtKind::Goto(name) => {
                     if !self.is_in_scope(name, block) {
-                        pending.push(name);
+                        pending.entry(&name.name).or_default().push((variables, name));
                     }
                 }
                 StmtKind::Fallthrough => self.fallthrough(stmt.pos, context, at + 1 == count),
@@ -127,7 +158,12 @@ impl<'a> Branches<'a> {
                 }
                 StmtKind::Break(Some(name)) => self.labeled_branch(name, block, "break"),
                 StmtKind::Continue(Some(name)) => self.labeled_branch(name, block, "continue"),
-                _ => pending.extend(self.inner_blocks(stmt, block, context, label)),
+                _ => {
+                    for (name, gotos) in self.inner_blocks(stmt, block, context, label) {
+                        let gotos = gotos.into_iter().map(|(_, goto)| (variables, goto));
+                        pending.entry(name).or_default().extend(gotos);
+                    }
+                }
             }
         }
         pending
@@ -140,7 +176,7 @@ impl<'a> Branches<'a> {
         block: usize,
         context: Context,
         label: Option<&'a Ident>,
-    ) -> Vec<Goto<'a>> {
+    ) -> Pending<'a> {
         let parent = Some(block);
         let plain = Context { clause: None, ..context };
         match &stmt.kind {
@@ -148,7 +184,8 @@ impl<'a> Branches<'a> {
             StmtKind::If { then, els, .. } => {
                 let mut pending = self.block(parent, plain, label, then.lbrace, &then.stmts);
                 if let Some(els) = els {
-                    pending.extend(self.block(parent, plain, label, els.pos, std::slice::from_ref(els)));
+                    let of_else = self.block(parent, plain, label, els.pos, std::slice::from_ref(els));
+                    merge(&mut pending, of_else);
                 }
                 pending
             }
@@ -169,11 +206,11 @@ impl<'a> Branches<'a> {
                 let bodies = clauses.iter().map(|clause| (clause.pos, &clause.body[..]));
                 self.clauses(parent, Context { breaks, ..plain }, label, bodies)
             }
-            _ => vec![],
+            _ => Pending::new(),
         }
     }
 
-    fn loop_body(&mut self, parent: Option<usize>, label: Option<&'a Ident>, body: &'a Block) -> Vec<Goto<'a>> {
+    fn loop_body(&mut self, parent: Option<usize>, label: Option<&'a Ident>, body: &'a Block) -> Pending<'a> {
         let context = Context { breaks: Some(Breakable::Loop), in_loop: true, clause: None };
         self.block(parent, context, label, body.lbrace, &body.stmts)
     }
@@ -184,11 +221,11 @@ impl<'a> Branches<'a> {
         context: Context,
         label: Option<&'a Ident>,
         bodies: impl Iterator<Item = (Pos, &'a [Stmt])>,
-    ) -> Vec<Goto<'a>> {
-        let mut pending = vec![];
+    ) -> Pending<'a> {
+        let mut pending = Pending::new();
         for (clause, (start, stmts)) in bodies.enumerate() {
             let context = Context { clause: Some(clause), ..context };
-            pending.extend(self.block(parent, context, label, start, stmts));
+            merge(&mut pending, self.block(parent, context, label, start, stmts));
         }
         pending
     }
@@ -201,20 +238,6 @@ impl<'a> Branches<'a> {
             }
             None => {
                 self.labels.insert(&name.name, Label { name, block, stmt, used: false });
-            }
-        }
-    }
-
-    /// The gotos `reached` lead forward to the label just declared.
-    fn resolve(&mut self, reached: Vec<Goto<'a>>, variable: Option<&(Pos, String)>, over_variable: &[NodeId]) {
-        for goto in reached {
-            if let Some(label) = self.labels.get_mut(&*goto.name) {
-                label.used = true;
-            }
-            if let Some((at, variable)) = variable
-                && over_variable.contains(&goto.id)
-            {
-                self.error_at(goto.pos, format!("goto {} jumps over declaration of {variable} at ", goto.name), *at);
             }
         }
     }
@@ -263,7 +286,9 @@ impl<'a> Branches<'a> {
     }
 
     /// Reports gotos that lead nowhere, and labels that nothing leads to.
-    fn finish(&mut self, unresolved: &[Goto<'a>]) {
+    fn finish(&mut self, unresolved: Pending<'a>) {
+        let mut unresolved: Vec<&Ident> = unresolved.into_values().flatten().map(|(_, goto)| goto).collect();
+        unresolved.sort_by_key(|goto| goto.pos);
         for goto in unresolved {
             match self.labels.get_mut(&*goto.name) {
                 Some(label) => {

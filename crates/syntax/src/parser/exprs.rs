@@ -82,7 +82,6 @@ impl Parser<'_, '_> {
         let mut next_arrow = Some(arrow);
         let mut at = &mut x;
         while let Some(arrow) = next_arrow {
-            let inner_arrow = self.send_arrow(at.id);
             if !matches!(at.kind, ExprKind::ChanType { .. }) {
                 let shown = expr_string(at);
                 self.syntax_error(&format!("unexpected {shown}, expected chan"));
@@ -91,7 +90,7 @@ impl Parser<'_, '_> {
             if *dir == ChanDir::Recv {
                 self.syntax_error("unexpected <-, expected chan");
             }
-            next_arrow = inner_arrow.filter(|_| *dir == ChanDir::Send);
+            next_arrow = if *dir == ChanDir::Send { self.send_arrow(at.id) } else { None };
             *dir = ChanDir::Recv;
             at.pos = arrow;
             at = elem;
