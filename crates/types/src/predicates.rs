@@ -156,18 +156,20 @@ impl Universe {
 
     /// Whether `id` has the methods of interface type `iface`.
     pub fn implements(&self, id: TypeId, iface: TypeId) -> bool {
-        missing_method(self, id, iface, true, None).is_none()
+        missing_method(self, id, iface, true, None, false).is_none()
     }
 }
 
 /// Why `id` does not have the methods of interface `iface`, in gc's words, or `None` if it does. With `is_static`
-/// false (type assertions to concrete types) methods that an interface type `id` lacks are no obstacle.
+/// false (type assertions to concrete types) methods that an interface type `id` lacks are no obstacle. With `names`
+/// signatures are shown with the names of parameters.
 pub(crate) fn missing_method(
     universe: &Universe,
     id: TypeId,
     iface: TypeId,
     is_static: bool,
     within: Option<PkgId>,
+    names: bool,
 ) -> Option<String> {
     let Type::Interface(wanted) = universe.view(iface) else { return None };
     let show = |ty| type_string(universe, ty, within);
@@ -177,7 +179,7 @@ pub(crate) fn missing_method(
         let name = &method.name;
         let mismatch = |sig: TypeId| {
             let (have, want) =
-                (signature_string(universe, sig, within), signature_string(universe, method.sig, within));
+                (signature_string(universe, sig, within, names), signature_string(universe, method.sig, within, names));
             format!("(wrong type for method {name})\n\t\thave {name}{have}\n\t\twant {name}{want}")
         };
         match found {
@@ -193,7 +195,7 @@ pub(crate) fn missing_method(
             _ if !is_static && universe.is_interface(id) => {}
             Found::Field { .. } => return Some(format!("({}.{name} is a field, not a method)", show(id))),
             Found::Ambiguous => return Some(format!("(ambiguous selector {}.{name})", show(id))),
-            Found::Nothing => return Some(missing(universe, id, iface, method, within)),
+            Found::Nothing => return Some(missing(universe, id, iface, method, within, names)),
         }
     }
     None
@@ -206,6 +208,7 @@ fn missing(
     iface: TypeId,
     method: &crate::types::InterfaceMethod,
     within: Option<PkgId>,
+    names: bool,
 ) -> String {
     let name = &method.name;
     let points_to_interface =
@@ -218,7 +221,7 @@ fn missing(
     match other_case(universe, id, name, within).filter(|_| !universe.is_interface(id)) {
         Some((other, sig)) => {
             let (have, want) =
-                (signature_string(universe, sig, within), signature_string(universe, method.sig, within));
+                (signature_string(universe, sig, within, names), signature_string(universe, method.sig, within, names));
             format!("(missing method {name})\n\t\thave {other}{have}\n\t\twant {name}{want}")
         }
         None if !is_exported(name) && method.pkg != within => format!("(unexported method {name})"),

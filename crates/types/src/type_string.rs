@@ -28,10 +28,10 @@ pub fn runtime_string(universe: &Universe, id: TypeId) -> String {
     writer.out
 }
 
-/// Parameters and results as gc's errors write them after a method's name: `(x int) string`.
-pub(crate) fn signature_string(universe: &Universe, id: TypeId, within: Option<PkgId>) -> String {
+/// Parameters and results as gc's errors write them after a method's name: `(int) string`, before 1.20 `(x int) string`.
+pub(crate) fn signature_string(universe: &Universe, id: TypeId, within: Option<PkgId>, names: bool) -> String {
     let mut writer = TypeWriter { universe, style: Style::Error { within }, out: String::new() };
-    writer.func(id);
+    writer.func(if names { id } else { universe.without_names(id) });
     writer.out
 }
 

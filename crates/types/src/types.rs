@@ -307,6 +307,11 @@ impl Universe {
         id
     }
 
+    /// The function type as it was spelled, without the names of parameters and results.
+    pub(crate) fn without_names(&self, id: TypeId) -> TypeId {
+        self.interned.get(self.ty(id)).copied().unwrap_or(id)
+    }
+
     fn without_aliases(&self, ty: &Type) -> Type {
         let canon = |id: &TypeId| self.canon(*id);
         match ty {

@@ -358,8 +358,14 @@ impl<'a> Checker<'a> {
         let count = lhs.len();
         if lhs.len() == rhs.len() && !one_call {
             for (lhs, rhs) in lhs.iter().zip(rhs) {
+                // Before 1.21 the right side came first; if that is wrong, nothing is said of the left one.
+                let early = (self.lang() < 21).then(|| self.expr(rhs));
+                if early.as_ref().is_some_and(Operand::is_invalid) {
+                    self.use_lhs(lhs);
+                    continue;
+                }
                 let ty = self.assign_lhs(lhs);
-                let mut x = self.expr(rhs);
+                let mut x = early.unwrap_or_else(|| self.expr(rhs));
                 let context = self.assign_context(ty == Ok(None), count);
                 self.assign_to(ty, &mut x, context);
             }
@@ -399,6 +405,13 @@ impl<'a> Checker<'a> {
     pub(crate) fn assign_to(&mut self, ty: Result<Option<TypeId>, ()>, x: &mut Operand<'a>, context: &str) {
         if let Ok(ty) = ty {
             self.assignment(x, ty, context);
+        }
+    }
+
+    /// Checks a left side only for errors inside it.
+    fn use_lhs(&mut self, lhs: &'a Expr) {
+        if as_name(lhs).is_none() {
+            self.use_expr(lhs);
         }
     }
 

@@ -281,7 +281,7 @@ impl<'a> Checker<'a> {
             let number = x.constant().is_some_and(|value| value.to_complex().is_some());
             if number {
                 x.ty = Basic::UntypedComplex.id();
-            } else {
+            } else if x.constant().is_none() {
                 self.convert_untyped(&mut x, Basic::Complex128.id());
             }
             if x.is_invalid() {

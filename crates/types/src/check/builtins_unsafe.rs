@@ -72,13 +72,13 @@ impl<'a> Checker<'a> {
     }
 
     fn unsafe_length(&mut self, site: CallSite<'a>, mut len: Operand<'a>, ty: TypeId) -> Option<Operand<'a>> {
-        self.valid_index(&mut len, "slice", false).then(|| Operand::new(OpMode::Value, ty, site.expr))
+        self.valid_index(&mut len, "length", false).then(|| Operand::new(OpMode::Value, ty, site.expr))
     }
 
     fn unsafe_add(&mut self, site: CallSite<'a>, mut x: Operand<'a>, mut y: Operand<'a>) -> Option<Operand<'a>> {
         let pointer = Basic::UnsafePointer.id();
         self.assignment(&mut x, Some(pointer), "argument to unsafe.Add");
-        if x.is_invalid() || !self.valid_index(&mut y, "slice", true) {
+        if x.is_invalid() || !self.valid_index(&mut y, "length", true) {
             return None;
         }
         Some(Operand::new(OpMode::Value, pointer, site.expr))

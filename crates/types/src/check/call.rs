@@ -123,6 +123,9 @@ impl<'a> Checker<'a> {
 
     /// Checks arguments against parameters.
     pub(crate) fn arguments(&mut self, site: CallSite<'a>, sig: &Signature, mut args: Vec<Operand<'a>>) {
+        if self.lang() < 20 && args.iter().any(Operand::is_invalid) {
+            return;
+        }
         let fun = self.text(site.fun);
         if let Some(spread) = site.spread {
             if !sig.variadic {

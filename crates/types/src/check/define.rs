@@ -65,11 +65,6 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-        if failed {
-            for &obj in &new {
-                self.use_var(obj);
-            }
-        }
         if !any_new && !failed {
             self.soft_error(pos, "no new variables on left side of :=");
         }

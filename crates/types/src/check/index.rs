@@ -136,7 +136,7 @@ impl<'a> Checker<'a> {
         u64::try_from(value).ok()
     }
 
-    /// Whether `x` can be an index or a length; reports it if not. `what` is `array`, `slice` or `string`.
+    /// Whether `x` can be an index or a length; reports it if not. `what` is `array`, `slice`, `string` or `length`.
     pub(crate) fn valid_index(&mut self, x: &mut Operand<'a>, what: &str, allow_negative: bool) -> bool {
         if x.is_invalid() {
             return false;
@@ -144,24 +144,25 @@ impl<'a> Checker<'a> {
         if self.old() {
             return self.valid_index_old(x, what, allow_negative);
         }
+        let noun = if what == "length" { what } else { "index" };
         self.convert_untyped(x, Basic::Int.id());
         if x.is_invalid() {
             return false;
         }
         if !self.is(x.ty, Basic::is_integer) {
             let shown = self.describe(x);
-            self.error_op(x, format!("invalid argument: index {shown} must be integer"));
+            self.error_op(x, format!("invalid argument: {noun} {shown} must be integer"));
             return false;
         }
         if let Some(value) = x.constant().and_then(Const::to_int) {
             if !allow_negative && value.is_negative() {
                 let shown = self.describe(x);
-                self.error_op(x, format!("invalid argument: index {shown} must not be negative"));
+                self.error_op(x, format!("invalid argument: {noun} {shown} must not be negative"));
                 return false;
             }
             if i64::try_from(&value).is_err() {
                 let shown = self.describe(x);
-                self.error_op(x, format!("invalid argument: index {shown} overflows int"));
+                self.error_op(x, format!("invalid argument: {noun} {shown} overflows int"));
                 return false;
             }
         }

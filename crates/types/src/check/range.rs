@@ -211,7 +211,7 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let mut value = Operand { mode: OpMode::Value, ty, expr: Some(lhs), nth: 0 };
-            self.assign_to(target, &mut value, if self.lang() < 22 { "range clause" } else { "assignment" });
+            self.assign_to(target, &mut value, "assignment");
         }
     }
 

@@ -65,7 +65,7 @@ impl<'a> Checker<'a> {
 
     /// Why `ty` lacks methods of `iface`; `None` if it has them all.
     pub(crate) fn missing_method(&self, ty: TypeId, iface: TypeId, is_static: bool) -> Option<String> {
-        let reason = predicates::missing_method(self.u, ty, iface, is_static, Some(self.pkg))?;
+        let reason = predicates::missing_method(self.u, ty, iface, is_static, Some(self.pkg), self.lang() < 20)?;
         Some(if self.lang() < 20 { early_reason(&reason) } else { reason })
     }
 

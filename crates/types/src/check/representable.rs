@@ -133,8 +133,7 @@ impl<'a> Checker<'a> {
         if !self.u.is_untyped(x.ty) {
             x.expr = Some(e);
             if let Some(basic) = self.u.basic(x.ty) {
-                let ty = x.ty;
-                self.fit(x, basic, ty);
+                self.fit(x, basic, basic.id());
             }
             return;
         }

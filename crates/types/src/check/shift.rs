@@ -66,6 +66,11 @@ impl<'a> Checker<'a> {
     fn check_count(&mut self, y: &mut Operand<'a>, e: &'a Expr) -> bool {
         if let Some(value) = y.constant().cloned() {
             let Some(count) = value.to_int() else {
+                if self.u.is_untyped(y.ty) && !self.old() {
+                    // An untyped count becomes a uint.
+                    self.convert_untyped(y, Basic::Uint.id());
+                    return false;
+                }
                 return self.bad_count(y, e, "must be integer");
             };
             if Const::Int(count).is_negative() {

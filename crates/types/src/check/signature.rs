@@ -58,14 +58,7 @@ impl<'a> Checker<'a> {
                     ty
                 }
                 (ExprKind::Ellipsis(Some(elem)), _) => {
-                    let text = if self.lang() >= 25 && variadic_ok {
-                        "can only use ... with final parameter"
-                    } else if self.lang() >= 25 {
-                        "can only use ... with final parameter in list"
-                    } else {
-                        "can only use ... with final parameter in list"
-                    };
-                    self.soft_error(field.ty.pos, text);
+                    // The parser has complained: only the last parameter can be variadic.
                     self.var_type(elem)
                 }
                 _ => self.var_type(&field.ty),

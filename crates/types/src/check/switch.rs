@@ -81,7 +81,7 @@ impl<'a> Checker<'a> {
             return;
         }
         let mut tag = x.clone();
-        self.match_types(&mut v, &mut tag);
+        self.convert_untyped(&mut v, x.ty);
         if v.is_invalid() {
             return;
         }
