@@ -41,7 +41,10 @@ impl SyntaxError {
     /// The whole text as gc of Go 1.`minor` words it: before 1.20 it said "expecting" for "expected", and did not call
     /// keywords and names so.
     pub fn text_in_release(&self, map: &SourceMap, minor: u32) -> String {
-        let text = self.text(map);
+        let mut text = self.text(map);
+        if minor < 25 && text == "can only use ... with final parameter" {
+            text.push_str(" in list");
+        }
         if minor >= 20 || !text.starts_with("syntax error: ") {
             return text;
         }
