@@ -3,5 +3,20 @@
 //! Conversions, field paths, receivers and method values are explicit here; `switch`, `range` and `op=` are gone.
 //! Slice operations stay whole, with element types and positions. Verdicts about variables and allocation sites
 //! (does it escape, where does it live) are stored on their nodes: see [`body::Storage`].
+//!
+//! [`declare`] gives every function and package variable of the checked packages its id; [`Lowering::body`] makes the
+//! body of one function when it is wanted.
+//!
+//! What this crate does not do: it checks nothing (programs with errors never get here), and it knows neither
+//! registers nor sizes of frames.
 
 pub mod body;
+mod lower;
+mod packages;
+pub mod reads;
+mod storage;
+pub mod text;
+pub mod visit;
+
+pub use lower::Lowering;
+pub use packages::{Index, Package, Packages, declare};

@@ -1,0 +1,62 @@
+//! Conversions: those that contexts imply, and those that are written.
+
+use super::{Lowering, unparen};
+use crate::body::{Expr, ExprKind};
+use goslice_syntax::ast;
+use goslice_syntax::source::Pos;
+use goslice_types::info::Mode;
+use goslice_types::types::{Basic, Type, TypeId};
+
+impl<'a> Lowering<'a> {
+    /// The value of `e`, converted as its assignment to a variable of type `target` demands.
+    pub(super) fn expr_as(&mut self, e: &'a ast::Expr, target: TypeId) -> Expr {
+        match self.mode(e) {
+            Mode::Nil => return Expr::zero(e.pos, target),
+            Mode::Constant(value) if self.u.basic(target).is_some() => return self.constant(value, target, e.pos),
+            _ => {}
+        }
+        let x = self.expr(e);
+        self.coerce(x, target)
+    }
+
+    /// `x` as a value of type `target`, to which it is assignable.
+    pub(super) fn coerce(&self, x: Expr, target: TypeId) -> Expr {
+        if x.ty == target {
+            return x;
+        }
+        let pos = x.pos;
+        match (self.u.is_interface(target), self.u.is_interface(x.ty)) {
+            (true, false) => Expr::new(pos, target, ExprKind::ToInterface(x.boxed())),
+            (true, true) if self.u.underlying(target) != self.u.underlying(x.ty) => {
+                Expr::new(pos, target, ExprKind::InterfaceToInterface(x.boxed()))
+            }
+            _ => match x.kind {
+                ExprKind::Const(_) => Expr { ty: target, ..x },
+                _ => Expr::new(pos, target, ExprKind::Convert(x.boxed())),
+            },
+        }
+    }
+
+    /// `T(arg)`, where the whole has type `target`.
+    pub(super) fn conversion(&mut self, arg: &'a ast::Expr, target: TypeId, pos: Pos) -> Expr {
+        if let Mode::Nil = self.mode(arg) {
+            return Expr::zero(pos, target);
+        }
+        let mut x = self.expr(unparen(arg));
+        x.pos = pos;
+        if x.ty == target {
+            return x;
+        }
+        if self.u.is_interface(target) {
+            return self.coerce(x, target);
+        }
+        let (from, to) = (self.u.under(x.ty).clone(), self.u.under(target).clone());
+        let string = |ty: &Type| matches!(ty, Type::Basic(Basic::String));
+        let kind = match (&from, &to) {
+            (Type::Slice(_), Type::Array { .. } | Type::Pointer(_)) => ExprKind::SliceToArray(x.boxed()),
+            _ if string(&from) != string(&to) => ExprKind::ConvertString(x.boxed()),
+            _ => ExprKind::Convert(x.boxed()),
+        };
+        Expr::new(pos, target, kind)
+    }
+}

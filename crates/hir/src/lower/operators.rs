@@ -1,0 +1,148 @@
+//! Binary operators.
+
+use super::{Lowering, unparen};
+use crate::body::{BinOp, CmpOp, Expr, ExprKind};
+use goslice_syntax::ast::{self, BinaryOp};
+use goslice_syntax::source::Pos;
+use goslice_types::info::Mode;
+use goslice_types::types::{Basic, TypeId};
+
+impl<'a> Lowering<'a> {
+    pub(super) fn binary(
+        &mut self,
+        e: &'a ast::Expr,
+        op: BinaryOp,
+        op_pos: Pos,
+        x: &'a ast::Expr,
+        y: &'a ast::Expr,
+    ) -> Expr {
+        let ty = self.ty(e);
+        let kind = match op {
+            BinaryOp::LAnd => ExprKind::And(self.expr_as(x, ty).boxed(), self.expr_as(y, ty).boxed()),
+            BinaryOp::LOr => ExprKind::Or(self.expr_as(x, ty).boxed(), self.expr_as(y, ty).boxed()),
+            _ if op.is_comparison() => return self.comparison(op, op_pos, ty, x, y),
+            _ if op.is_shift() => {
+                let (x, y) = (self.expr_as(x, ty).boxed(), self.expr(y).boxed());
+                ExprKind::Binary { op: bin_op(op), x, y }
+            }
+            BinaryOp::Add if self.is_string(ty) => {
+                let mut parts = Vec::new();
+                self.concat_parts(e, ty, &mut parts);
+                ExprKind::Concat(parts)
+            }
+            _ => {
+                let (x, y) = (self.expr_as(x, ty).boxed(), self.expr_as(y, ty).boxed());
+                ExprKind::Binary { op: bin_op(op), x, y }
+            }
+        };
+        Expr::new(op_pos, ty, kind)
+    }
+
+    /// The operands of nested concatenations in order.
+    fn concat_parts(&mut self, e: &'a ast::Expr, ty: TypeId, parts: &mut Vec<Expr>) {
+        match &unparen(e).kind {
+            ast::ExprKind::Binary { op: BinaryOp::Add, x, y, .. } if !matches!(self.mode(e), Mode::Constant(_)) => {
+                self.concat_parts(x, ty, parts);
+                self.concat_parts(y, ty, parts);
+            }
+            _ => parts.push(self.expr_as(e, ty)),
+        }
+    }
+
+    fn comparison(&mut self, op: BinaryOp, op_pos: Pos, ty: TypeId, x: &'a ast::Expr, y: &'a ast::Expr) -> Expr {
+        let nil = |this: &Self, e| matches!(this.mode(e), Mode::Nil);
+        let mut result = match (nil(self, x), nil(self, y)) {
+            (true, _) => self.expr(y).is_nil_or_null(self),
+            (_, true) => self.expr(x).is_nil_or_null(self),
+            _ => {
+                let (x, y) = (self.expr(x), self.expr(y));
+                self.compare(cmp_op(op), x, y)
+            }
+        };
+        result.pos = op_pos;
+        if op == BinaryOp::Ne && (nil(self, x) || nil(self, y)) {
+            result = result.negated();
+        }
+        self.retyped(result, ty)
+    }
+
+    /// A comparison's result as the boolean type that it is used as.
+    fn retyped(&self, mut result: Expr, ty: TypeId) -> Expr {
+        result.ty = ty;
+        if let ExprKind::Not(inner) = &mut result.kind {
+            inner.ty = ty;
+        }
+        result
+    }
+
+    /// `x op y` for operands of which one is assignable to the other's type.
+    pub(super) fn compare(&mut self, op: CmpOp, x: Expr, y: Expr) -> Expr {
+        let pos = x.pos;
+        let (x, y) = self.same_type(x, y);
+        Expr::new(pos, Basic::Bool.id(), ExprKind::Compare { op, x: x.boxed(), y: y.boxed() })
+    }
+
+    /// `x == y`, where either may be a nil of its type.
+    pub(super) fn equal(&mut self, x: Expr, y: Expr) -> Expr {
+        self.compare(CmpOp::Eq, x, y)
+    }
+
+    fn same_type(&self, x: Expr, y: Expr) -> (Expr, Expr) {
+        if x.ty == y.ty {
+            return (x, y);
+        }
+        let to_x = match (self.u.is_interface(x.ty), self.u.is_interface(y.ty)) {
+            (true, false) => true,
+            (false, true) => false,
+            (true, true) => self.u.implements(y.ty, x.ty),
+            _ => true,
+        };
+        if to_x {
+            let y = self.coerce(y, x.ty);
+            (x, y)
+        } else {
+            let x = self.coerce(x, y.ty);
+            (x, y)
+        }
+    }
+}
+
+impl Expr {
+    /// `self == nil`
+    pub(super) fn is_nil_or_null(self, lowering: &Lowering<'_>) -> Expr {
+        if lowering.u.basic(self.ty) == Some(Basic::UnsafePointer) {
+            let zero = Expr::zero(self.pos, self.ty);
+            let (pos, kind) = (self.pos, ExprKind::Compare { op: CmpOp::Eq, x: self.boxed(), y: zero.boxed() });
+            return Expr::new(pos, Basic::Bool.id(), kind);
+        }
+        self.is_nil()
+    }
+}
+
+pub(super) fn bin_op(op: BinaryOp) -> BinOp {
+    match op {
+        BinaryOp::Add => BinOp::Add,
+        BinaryOp::Sub => BinOp::Sub,
+        BinaryOp::Mul => BinOp::Mul,
+        BinaryOp::Div => BinOp::Div,
+        BinaryOp::Rem => BinOp::Rem,
+        BinaryOp::And => BinOp::And,
+        BinaryOp::Or => BinOp::Or,
+        BinaryOp::Xor => BinOp::Xor,
+        BinaryOp::AndNot => BinOp::AndNot,
+        BinaryOp::Shl => BinOp::Shl,
+        BinaryOp::Shr => BinOp::Shr,
+        _ => unreachable!("no arithmetic operator"),
+    }
+}
+
+fn cmp_op(op: BinaryOp) -> CmpOp {
+    match op {
+        BinaryOp::Eq => CmpOp::Eq,
+        BinaryOp::Ne => CmpOp::Ne,
+        BinaryOp::Lt => CmpOp::Lt,
+        BinaryOp::Le => CmpOp::Le,
+        BinaryOp::Gt => CmpOp::Gt,
+        _ => CmpOp::Ge,
+    }
+}

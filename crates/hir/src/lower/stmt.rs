@@ -1,0 +1,135 @@
+//! Statements.
+
+use super::Lowering;
+use super::function::Target;
+use crate::body::{Stmt, StmtKind};
+use goslice_syntax::ast::{self, Decl, Name};
+
+impl<'a> Lowering<'a> {
+    pub(super) fn block(&mut self, block: &'a ast::Block) {
+        self.stmt_list(&block.stmts);
+    }
+
+    pub(super) fn stmt_list(&mut self, stmts: &'a [ast::Stmt]) {
+        for stmt in stmts {
+            self.stmt(stmt, None);
+        }
+    }
+
+    /// The statements that lowering a block gives.
+    pub(super) fn block_stmts(&mut self, block: &'a ast::Block) -> Vec<Stmt> {
+        self.stmts(|this| this.block(block))
+    }
+
+    /// Emits `stmt`, which has `label`.
+    pub(super) fn stmt(&mut self, stmt: &'a ast::Stmt, label: Option<&'a Name>) {
+        use ast::StmtKind as Syntax;
+        let pos = stmt.pos;
+        match &stmt.kind {
+            Syntax::Empty | Syntax::Bad => {}
+            Syntax::Block(block) => self.in_block(pos, label, |this| this.block(block)),
+            Syntax::Expr(e) => {
+                let e = self.expr(e);
+                self.emit(pos, StmtKind::Expr(e));
+            }
+            Syntax::Decl(decls) => {
+                for decl in decls {
+                    if let Decl::Var(spec) = decl {
+                        self.var_spec(spec);
+                    }
+                }
+            }
+            Syntax::Assign { lhs, rhs, .. } => self.assign(pos, lhs, rhs),
+            Syntax::Define { lhs, rhs, .. } => self.define(pos, lhs, rhs),
+            Syntax::AssignOp { op, lhs, rhs, .. } => self.assign_op(pos, *op, lhs, rhs),
+            Syntax::IncDec { x, inc, .. } => self.inc_dec(pos, x, *inc),
+            Syntax::Defer(call) => self.defer_stmt(pos, call),
+            Syntax::Return(values) => self.return_stmt(pos, values),
+            Syntax::Break(label) => self.break_stmt(pos, label.as_ref()),
+            Syntax::Continue(label) => self.continue_stmt(pos, label.as_ref()),
+            Syntax::Goto(label) => {
+                let label = self.goto_label(&label.name);
+                self.emit(pos, StmtKind::Jump(label));
+            }
+            Syntax::Fallthrough => self.fallthrough(pos),
+            Syntax::Labeled { label, stmt, .. } => {
+                if self.facts.goto_labels.contains(&label.name) {
+                    let target = self.goto_label(&label.name);
+                    self.emit(label.pos, StmtKind::Label(target));
+                }
+                self.stmt(stmt, Some(&label.name));
+            }
+            Syntax::If { init, cond, then, els } => self.in_block(pos, label, |this| {
+                this.opt_stmt(init.as_deref());
+                let cond = this.expr(cond);
+                let then = this.block_stmts(then);
+                let els = this.stmts(|this| this.opt_stmt(els.as_deref()));
+                this.emit(pos, StmtKind::If { cond, then, els });
+            }),
+            Syntax::For { init, cond, post, body } => {
+                self.for_stmt(pos, label, init.as_deref(), cond.as_ref(), post.as_deref(), body);
+            }
+            Syntax::Range(range) => self.range_stmt(pos, label, range),
+            Syntax::Switch { init, tag, clauses, .. } => {
+                self.switch_stmt(pos, label, init.as_deref(), tag.as_ref(), clauses);
+            }
+            Syntax::TypeSwitch(switch) => self.type_switch_stmt(pos, label, switch),
+            Syntax::Send { .. } | Syntax::Go(_) | Syntax::Select { .. } => {
+                unreachable!("the checker refuses goroutines and channels")
+            }
+        }
+    }
+
+    pub(super) fn opt_stmt(&mut self, stmt: Option<&'a ast::Stmt>) {
+        if let Some(stmt) = stmt {
+            self.stmt(stmt, None);
+        }
+    }
+
+    /// Emits what `fill` emits as one statement, which a `break` with the label leaves.
+    fn in_block(&mut self, pos: goslice_syntax::source::Pos, label: Option<&'a Name>, fill: impl FnOnce(&mut Self)) {
+        let Some(label) = label else {
+            let mut stmts = self.stmts(fill);
+            match stmts.len() {
+                0 => {}
+                1 if matches!(stmts[0].kind, StmtKind::If { .. }) => self.cx().out.append(&mut stmts),
+                _ => self.emit(pos, StmtKind::Block(stmts)),
+            }
+            return;
+        };
+        let break_label = self.new_label();
+        let target = Target { label: Some(label.clone()), break_label, continue_label: None, plain_block: true };
+        self.cx().targets.push(target);
+        let body = self.stmts(fill);
+        self.cx().targets.pop();
+        self.emit(pos, StmtKind::Breakable { label: break_label, body });
+    }
+
+    fn return_stmt(&mut self, pos: goslice_syntax::source::Pos, values: &'a [ast::Expr]) {
+        if self.cx().range_body.is_some() {
+            return self.return_from_range_body(pos, values);
+        }
+        let types = self.cx().result_types.clone();
+        let values = self.return_values(values, &types);
+        self.emit(pos, StmtKind::Return(values));
+    }
+
+    /// The values of a `return` statement in a function with these results.
+    pub(super) fn return_values(
+        &mut self,
+        values: &'a [ast::Expr],
+        types: &[goslice_types::types::TypeId],
+    ) -> Vec<crate::body::Expr> {
+        if let [value] = values
+            && types.len() > 1
+        {
+            let have = self.tuple_types(self.ty(value)).expect("as many values as results");
+            if have == types {
+                return vec![self.expr(value)];
+            }
+            let values = self.unpacked(value, &have);
+            return values.into_iter().zip(types).map(|(value, ty)| self.coerce(value, *ty)).collect();
+        }
+        values.iter().zip(types).map(|(value, ty)| self.expr_as(value, *ty)).collect()
+    }
+}
