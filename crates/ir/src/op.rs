@@ -121,6 +121,8 @@ pub enum Op {
     Itab(TypeId, TypeId),
     /// `() -> Ptr`
     SlotAddr(Slot),
+    /// `() -> Ptr`: the goroutine's record.
+    G,
     /// `() -> Ptr`: the closure that this function was called through.
     Context,
     /// `() -> Ptr`: this frame's frame pointer.
@@ -213,6 +215,7 @@ impl Op {
             | Op::TypeDesc(_)
             | Op::Itab(..)
             | Op::SlotAddr(_)
+            | Op::G
             | Op::Context
             | Op::OwnFp
             | Op::CallerFp

@@ -1,0 +1,203 @@
+//! Slice operations: bounds checks, append and slice expressions.
+
+use super::{Expander, to};
+use crate::func::{Inst, Term, Ty, Value};
+use crate::lower::repr::{Repr, repr};
+use crate::op::{BinOp, IntCc, Op, PtrStore, Signedness, SliceOf};
+use goslice_abi::intrinsics::{Intrinsic, SliceBound};
+use goslice_abi::trap::Trap;
+use goslice_types::layout;
+use goslice_types::types::TypeId;
+
+impl Expander<'_> {
+    fn binary(&mut self, op: BinOp, a: Value, b: Value) -> Value {
+        let ty = self.new.ty(a);
+        self.emit1(Op::Binary(op), vec![a, b], ty)
+    }
+
+    /// Goes on if `ok`, else to a cold block that calls the panicking intrinsic.
+    fn check(&mut self, ok: Value, intrinsic: Intrinsic, args: impl FnOnce(&mut Self) -> Vec<Value>) {
+        let (good, bad) = (self.new_block(false), self.new_block(true));
+        self.end(Term::Branch(ok, to(good, Vec::new()), to(bad, Vec::new())));
+        self.current = bad;
+        let args = args(self);
+        self.emit(Op::Intrinsic(intrinsic), args, &[]);
+        self.end(Term::Trap(Trap::Unreachable));
+        self.current = good;
+    }
+
+    pub(super) fn bounds_check(&mut self, inst: &Inst, signed: bool) {
+        let (index, len) = (self.scalar(inst.args[0]), self.scalar(inst.args[1]));
+        if let (Some(index), Some(len)) = (self.as_const(index), self.as_const(len)) {
+            if (index as u64) < (len as u64) {
+                return;
+            }
+        }
+        let ok = self.emit1(Op::IntCmp(IntCc::Ult), vec![index, len], Ty::I8);
+        self.check(ok, Intrinsic::panic_index, |this| vec![index, len, this.iconst(Ty::I8, i64::from(signed))]);
+    }
+
+    // Append
+
+    /// Makes room for `n` more elements; gives array, old len, new len and capacity.
+    fn grow(&mut self, slice: Value, n: Value, elem: TypeId) -> [Value; 4] {
+        let [array, len, cap] = self.parts[slice.0 as usize][..] else { unreachable!("a slice") };
+        let new_len = self.binary(BinOp::Add, len, n);
+        let full = self.emit1(Op::IntCmp(IntCc::Ugt), vec![new_len, cap], Ty::I8);
+        let (cold, next) = (self.new_block(true), self.new_block(false));
+        let (array_param, cap_param) = (self.add_param(next, Ty::Ptr), self.add_param(next, Ty::I64));
+        self.end(Term::Branch(full, to(cold, Vec::new()), to(next, vec![array, cap])));
+        self.current = cold;
+        let desc = self.emit1(Op::TypeDesc(elem), Vec::new(), Ty::Ptr);
+        let args = vec![desc, array, new_len, cap, n];
+        let grown = self.emit(Op::Intrinsic(Intrinsic::grow_slice), args, &[Ty::Ptr, Ty::I64]);
+        self.end(Term::Jump(to(next, grown)));
+        self.current = next;
+        [array_param, len, new_len, cap_param]
+    }
+
+    fn elem_addr(&mut self, array: Value, index: Value, elem: TypeId) -> Value {
+        let size = self.iconst(Ty::I64, layout::size_of(self.universe, elem) as i64);
+        let offset = self.binary(BinOp::Mul, index, size);
+        self.binary(BinOp::Add, array, offset)
+    }
+
+    pub(super) fn append(&mut self, inst: &Inst, elem: TypeId) {
+        let values = &inst.args[1..];
+        let n = self.iconst(Ty::I64, values.len() as i64);
+        let [array, len, new_len, cap] = self.grow(inst.args[0], n, elem);
+        let base = self.elem_addr(array, len, elem);
+        let size = layout::size_of(self.universe, elem);
+        for (at, &value) in values.iter().enumerate() {
+            let offset = at as u64 * size;
+            match repr(self.universe, elem) {
+                Repr::Value(_) => {
+                    let mut part_offset = offset as i32;
+                    for part in self.parts[value.0 as usize].clone() {
+                        let ty = self.new.ty(part);
+                        let op = match ty {
+                            Ty::Ptr => Op::StorePtr { offset: part_offset, checked: false, kind: PtrStore::Heap },
+                            _ => Op::Store { offset: part_offset, checked: false },
+                        };
+                        self.emit(op, vec![base, part], &[]);
+                        part_offset += ty.size() as i32;
+                    }
+                }
+                Repr::Memory if size > 0 => {
+                    let offset = self.iconst(Ty::I64, offset as i64);
+                    let dst = self.binary(BinOp::Add, base, offset);
+                    let src = self.scalar(value);
+                    self.emit(Op::CopyTyped { ty: elem, kind: PtrStore::Heap }, vec![dst, src], &[]);
+                }
+                Repr::Memory => {}
+            }
+        }
+        self.define(inst, vec![array, new_len, cap]);
+    }
+
+    pub(super) fn append_slice(&mut self, inst: &Inst, elem: TypeId) {
+        let (src, n) = (self.scalar(inst.args[1]), self.scalar(inst.args[2]));
+        let [array, len, new_len, cap] = self.grow(inst.args[0], n, elem);
+        let base = self.elem_addr(array, len, elem);
+        let size = self.iconst(Ty::I64, layout::size_of(self.universe, elem) as i64);
+        let bytes = self.binary(BinOp::Mul, n, size);
+        self.emit(Op::Intrinsic(Intrinsic::memmove), vec![base, src, bytes], &[]);
+        self.define(inst, vec![array, new_len, cap]);
+    }
+
+    pub(super) fn append_zero(&mut self, inst: &Inst, elem: TypeId) {
+        let n = self.scalar(inst.args[1]);
+        let [array, len, new_len, cap] = self.grow(inst.args[0], n, elem);
+        let base = self.elem_addr(array, len, elem);
+        let size = self.iconst(Ty::I64, layout::size_of(self.universe, elem) as i64);
+        let bytes = self.binary(BinOp::Mul, n, size);
+        self.emit(Op::Intrinsic(Intrinsic::memclr), vec![base, bytes], &[]);
+        self.define(inst, vec![array, new_len, cap]);
+    }
+
+    // Slice expressions
+
+    /// Panics unless `x` <= `y`, unsigned.
+    fn check_bound(&mut self, bound: SliceBound, x: Value, y: Value, sign: Option<Signedness>) {
+        let known = match (self.as_const(x), self.as_const(y)) {
+            (Some(0), _) => true,
+            (Some(x), Some(y)) => x as u64 <= y as u64,
+            _ => false,
+        };
+        if known {
+            return;
+        }
+        let ok = self.emit1(Op::IntCmp(IntCc::Ule), vec![x, y], Ty::I8);
+        let signed = i64::from(sign != Some(Signedness::Unsigned));
+        self.check(ok, Intrinsic::panic_slice, |this| {
+            let code = this.iconst(Ty::I32, bound as i64);
+            vec![code, x, y, this.iconst(Ty::I8, signed)]
+        });
+    }
+
+    pub(super) fn slice_expr(&mut self, inst: &Inst, elem: TypeId, of: SliceOf, bounds: [Option<Signedness>; 3]) {
+        let (base, len, cap) = (self.scalar(inst.args[0]), self.scalar(inst.args[1]), self.scalar(inst.args[2]));
+        let mut given = inst.args[3..].iter().map(|&value| self.scalar(value)).collect::<Vec<_>>().into_iter();
+        let [lo, hi, max] = bounds.map(|sign| sign.map(|_| given.next().expect("a value for each bound")));
+        let [lo_sign, hi_sign, max_sign] = bounds;
+        let zero = self.iconst(Ty::I64, 0);
+
+        // max, then high, then low.
+        let limit = match max {
+            Some(max) => {
+                let bound = if of == SliceOf::Array { SliceBound::MaxLen } else { SliceBound::MaxCap };
+                self.check_bound(bound, max, cap, max_sign);
+                max
+            }
+            None => cap,
+        };
+        let high = match hi {
+            Some(hi) => {
+                let bound = match (max.is_some(), of) {
+                    (true, _) => SliceBound::High3,
+                    (false, SliceOf::Array) => SliceBound::HighLen,
+                    (false, SliceOf::Slice) => SliceBound::HighCap,
+                };
+                self.check_bound(bound, hi, limit, hi_sign);
+                hi
+            }
+            None => len,
+        };
+        let low = lo.unwrap_or(zero);
+        let bound = if max.is_some() { SliceBound::Low3 } else { SliceBound::Low };
+        self.check_bound(bound, low, high, lo_sign);
+
+        if lo.is_none() || self.as_const(low) == Some(0) {
+            self.define(inst, vec![base, high, limit]);
+            return;
+        }
+        let new_len = self.binary(BinOp::Sub, high, low);
+        let new_cap = self.binary(BinOp::Sub, limit, low);
+        // No pointer past the array's end: it would point into the next object.
+        let empty = self.emit1(Op::IntCmp(IntCc::Eq), vec![new_cap, zero], Ty::I8);
+        let moved = self.elem_addr(base, low, elem);
+        let array = self.emit1(Op::Select, vec![empty, base, moved], Ty::Ptr);
+        self.define(inst, vec![array, new_len, new_cap]);
+    }
+
+    pub(super) fn slice_string(&mut self, inst: &Inst, lo_sign: Option<Signedness>, hi_sign: Option<Signedness>) {
+        let [base, len] = self.parts[inst.args[0].0 as usize][..] else { unreachable!("a string") };
+        let mut given = inst.args[1..].iter().map(|&value| self.scalar(value)).collect::<Vec<_>>().into_iter();
+        let [lo, hi] = [lo_sign, hi_sign].map(|sign| sign.map(|_| given.next().expect("a value for each bound")));
+        let zero = self.iconst(Ty::I64, 0);
+        let high = match hi {
+            Some(hi) => {
+                self.check_bound(SliceBound::HighLen, hi, len, hi_sign);
+                hi
+            }
+            None => len,
+        };
+        let low = lo.unwrap_or(zero);
+        self.check_bound(SliceBound::Low, low, high, lo_sign);
+        let new_len = self.binary(BinOp::Sub, high, low);
+        let empty = self.emit1(Op::IntCmp(IntCc::Eq), vec![new_len, zero], Ty::I8);
+        let moved = self.binary(BinOp::Add, base, low);
+        let ptr = self.emit1(Op::Select, vec![empty, base, moved], Ty::Ptr);
+        self.define(inst, vec![ptr, new_len]);
+    }
+}

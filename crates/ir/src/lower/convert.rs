@@ -1,0 +1,137 @@
+//! Conversions.
+
+use super::Lowerer;
+use super::observe::SiteKind;
+use super::repr::{Repr, is_signed};
+use crate::func::{Ty, Value};
+use crate::op::{IntCc, Op, UnOp};
+use goslice_abi::intrinsics::Intrinsic;
+use goslice_hir::body::Expr;
+use goslice_types::types::{Basic, Type, TypeId};
+
+impl Lowerer<'_, '_> {
+    /// A value of one type as what a place of another type holds: only conversions that assignment implies.
+    pub(super) fn convert_value(&mut self, from: TypeId, to: TypeId, value: Value) -> Value {
+        let universe = &self.cx.universe;
+        match (universe.is_interface(from), universe.is_interface(to)) {
+            (false, true) => self.box_value(from, to, value),
+            (true, true) if from != to => self.interface_to_interface(from, to, value),
+            _ => value,
+        }
+    }
+
+    /// Between numeric types, or types of one representation.
+    pub(super) fn convert_number(&mut self, from: TypeId, to: TypeId, value: Value) -> Value {
+        let Repr::Value(to_ty) = self.repr(to) else { unreachable!("memory is converted in place") };
+        let from_ty = self.b.func.ty(value);
+        let is_int = |ty: Ty| ty <= Ty::I64;
+        let is_float = |ty: Ty| matches!(ty, Ty::F32 | Ty::F64);
+        if from_ty == to_ty {
+            return value;
+        }
+        if is_int(from_ty) && is_int(to_ty) {
+            let op = match (to_ty.size() < from_ty.size(), is_signed(self.cx.universe, from)) {
+                (true, _) => UnOp::Trunc,
+                (false, true) => UnOp::SExt,
+                (false, false) => UnOp::ZExt,
+            };
+            return self.b.emit1(Op::Unary(op), vec![value], to_ty);
+        }
+        if is_int(from_ty) && is_float(to_ty) {
+            let wide = self.widen(value, from);
+            let unsigned = matches!(self.cx.universe.basic(from), Some(Basic::Uint | Basic::Uint64 | Basic::Uintptr));
+            let op = if unsigned { UnOp::UintToFloat } else { UnOp::IntToFloat };
+            return self.b.emit1(Op::Unary(op), vec![wide], to_ty);
+        }
+        if is_float(from_ty) && is_int(to_ty) {
+            let unsigned = matches!(self.cx.universe.basic(to), Some(Basic::Uint | Basic::Uint64 | Basic::Uintptr));
+            let op = if unsigned { UnOp::FloatToUint } else { UnOp::FloatToInt };
+            let wide = self.b.emit1(Op::Unary(op), vec![value], Ty::I64);
+            return match to_ty {
+                Ty::I64 => wide,
+                _ => self.b.emit1(Op::Unary(UnOp::Trunc), vec![wide], to_ty),
+            };
+        }
+        match (from_ty, to_ty) {
+            (Ty::F32 | Ty::F64, Ty::F32 | Ty::F64) => self.float_to(value, to_ty),
+            (Ty::C64 | Ty::C128, Ty::C64 | Ty::C128) => {
+                let part = to_ty.parts()[0];
+                let parts = (0..2)
+                    .map(|at| {
+                        let value = self.b.part(value, at);
+                        self.float_to(value, part)
+                    })
+                    .collect();
+                self.b.make(to_ty, parts)
+            }
+            // unsafe.Pointer and uintptr
+            (Ty::Ptr, Ty::I64) | (Ty::I64, Ty::Ptr) => self.b.emit1(Op::Unary(UnOp::Bitcast), vec![value], to_ty),
+            other => unreachable!("no conversion {other:?}"),
+        }
+    }
+
+    /// Conversions from and to strings.
+    pub(super) fn convert_string(&mut self, expr: &Expr, x: &Expr) -> Value {
+        let value = self.value(x);
+        let to_string = matches!(self.repr(expr.ty), Repr::Value(Ty::Str));
+        if to_string {
+            let parts = match self.b.func.ty(value) {
+                Ty::Slice => {
+                    let (ptr, len) = (self.b.part(value, 0), self.b.part(value, 1));
+                    let elem = self.elem_of(x.ty);
+                    let bytes = self.repr(elem) == Repr::Value(Ty::I8);
+                    let intrinsic = if bytes { Intrinsic::bytes_to_string } else { Intrinsic::runes_to_string };
+                    self.b.intrinsic(intrinsic, vec![ptr, len])
+                }
+                Ty::Str => return value,
+                _ => {
+                    let rune = self.widen(value, x.ty);
+                    self.b.intrinsic(Intrinsic::rune_to_string, vec![rune])
+                }
+            };
+            return self.b.make(Ty::Str, parts);
+        }
+        let (ptr, len) = (self.b.part(value, 0), self.b.part(value, 1));
+        let elem = self.elem_of(expr.ty);
+        let slice = if self.repr(elem) == Repr::Value(Ty::I8) {
+            // gc gives the bytes of a constant an array of exactly their length.
+            if let goslice_hir::body::ExprKind::Const(_) = x.kind {
+                self.constant_bytes(elem, ptr, len)
+            } else {
+                let parts = self.b.intrinsic(Intrinsic::string_to_bytes, vec![ptr, len]);
+                self.b.make(Ty::Slice, vec![parts[0], len, parts[1]])
+            }
+        } else {
+            let out = self.temp_bytes(24, 8);
+            self.b.intrinsic(Intrinsic::string_to_runes, vec![ptr, len, out]);
+            self.b.load(Ty::Slice, out, 0, false)
+        };
+        self.observe_new(SiteKind::Convert, expr.pos, elem, slice);
+        slice
+    }
+
+    fn constant_bytes(&mut self, elem: TypeId, ptr: Value, len: Value) -> Value {
+        let desc = self.type_desc(elem);
+        let array = self.b.intrinsic(Intrinsic::new_array, vec![desc, len])[0];
+        self.b.intrinsic(Intrinsic::memmove, vec![array, ptr, len]);
+        self.b.make(Ty::Slice, vec![array, len, len])
+    }
+
+    /// The array behind a slice, of type `array`, after the length check: its address.
+    pub(super) fn slice_to_array(&mut self, x: &Expr, array: TypeId) -> Value {
+        let slice = self.value(x);
+        let Type::Array { len: want, .. } = *self.cx.universe.under(array) else { unreachable!("an array") };
+        let len = self.b.part(slice, 1);
+        let want = self.b.iconst(Ty::I64, want as i64);
+        let long_enough = self.b.icmp(IntCc::Sge, len, want);
+        let (ok, bad) = (self.b.new_block(), self.b.new_cold_block());
+        self.b.branch(long_enough, ok, bad);
+        self.b.seal(bad);
+        self.b.seal(ok);
+        self.b.switch_to(bad);
+        self.b.intrinsic(Intrinsic::panic_convert_slice, vec![len, want]);
+        self.b.unreachable();
+        self.b.switch_to(ok);
+        self.b.part(slice, 0)
+    }
+}

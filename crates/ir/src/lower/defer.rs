@@ -1,0 +1,184 @@
+//! Functions that defer are compiled as two.
+//!
+//! The outer function keeps parameters and results in memory behind an [`goslice_abi::g::DeferFrame`] and makes one
+//! protected call to the inner one, which is the body. However the inner one ends (it returns, or a panic is
+//! recovered), the runtime runs what was deferred and comes back to the outer function, which returns the results.
+//!
+//! The inner function's closure context is the address of that memory:
+//!
+//! ```text
+//!   DeferFrame | context of the outer function | parameters... | results...
+//! ```
+
+use super::repr::{Repr, ResultPlace, call_layout};
+use super::{Context, Home, Lowerer, Returns};
+use crate::build::FuncBuilder;
+use crate::func::{Func, Sig, Ty};
+use crate::op::{Op, PtrStore};
+use goslice_abi::g::{DEFER_FRAME_CALLER_FP, DEFER_FRAME_SIZE, offset};
+use goslice_abi::intrinsics::Intrinsic;
+use goslice_hir::body::{Body, Func as HirFunc, FuncId, FuncSource, Storage, VarId};
+use goslice_types::layout;
+use goslice_types::types::Universe;
+
+/// Offset of the outer function's closure context.
+const CONTEXT: i32 = DEFER_FRAME_SIZE as i32;
+
+/// Where the variables are in the frame.
+struct FrameLayout {
+    params: Vec<u64>,
+    /// The result itself, or for captured results the address of its heap object.
+    results: Vec<u64>,
+    size: u64,
+}
+
+fn frame_layout(universe: &Universe, body: &Body) -> FrameLayout {
+    let mut end = u64::from(DEFER_FRAME_SIZE) + 8;
+    let mut place = |size: u64| {
+        let at = end;
+        end += size.next_multiple_of(8);
+        at
+    };
+    let size_of = |var: VarId| layout::size_of(universe, body.vars[var.0 as usize].ty);
+    let params = body.params.iter().map(|&var| place(size_of(var))).collect();
+    let results = body.results.iter().map(|&var| place(if is_boxed(body, var) { 8 } else { size_of(var) })).collect();
+    FrameLayout { params, results, size: end }
+}
+
+fn is_boxed(body: &Body, var: VarId) -> bool {
+    body.vars[var.0 as usize].storage == Storage::Heap
+}
+
+/// Lowers the outer and the inner function.
+pub(super) fn lower_deferring(cx: &mut Context<'_>, body: &Body, literals: &mut Vec<Body>) -> Vec<(FuncId, Func)> {
+    let frame = frame_layout(cx.universe, body);
+    let outer_func = &cx.program.funcs[body.func.0 as usize];
+    let inner_func = HirFunc {
+        name: outer_func.name.clone(),
+        pos: outer_func.pos,
+        sig: outer_func.sig,
+        recv: outer_func.recv,
+        source: FuncSource::Made,
+    };
+    let inner_id = FuncId(cx.program.funcs.len() as u32);
+    cx.program.funcs.push(inner_func);
+
+    let outer = lower_outer(cx, body, &frame, inner_id);
+    let mut lowerer = Lowerer::new(cx, body, literals, inner_id);
+    lowerer.b = FuncBuilder::new(outer.name.clone(), outer.pos, Sig::default());
+    lowerer.returns = Returns::Protected;
+    lowerer.protected_prologue(&frame);
+    lowerer.body_and_return();
+    let inner = lowerer.b.finish();
+    vec![(body.func, outer), (inner_id, inner)]
+}
+
+fn lower_outer(cx: &mut Context<'_>, body: &Body, frame: &FrameLayout, inner: FuncId) -> Func {
+    let hir_func = &cx.program.funcs[body.func.0 as usize];
+    let signature = cx.universe.signature(hir_func.sig).expect("a function type").clone();
+    let layout = call_layout(cx.universe, hir_func.recv, &signature);
+    let mut b = FuncBuilder::new(hir_func.name.clone(), hir_func.pos, layout.sig.clone());
+    let universe = &*cx.universe;
+    let repr = |ty| super::repr::repr(universe, ty);
+
+    let slot = b.func.new_slot(frame.size as u32, 16);
+    let base = b.emit1(Op::SlotAddr(slot), Vec::new(), Ty::Ptr);
+    let caller_fp = b.emit1(Op::CallerFp, Vec::new(), Ty::Ptr);
+    b.store(base, DEFER_FRAME_CALLER_FP, caller_fp, false, PtrStore::Stack);
+    let context = b.emit1(Op::Context, Vec::new(), Ty::Ptr);
+    b.store(base, CONTEXT, context, false, PtrStore::Stack);
+    for ((&var, &at), &param) in body.params.iter().zip(&frame.params).zip(&layout.params) {
+        let ty = body.vars[var.0 as usize].ty;
+        let value = b.param(param);
+        match repr(ty) {
+            Repr::Value(_) => b.store(base, at as i32, value, false, PtrStore::Stack),
+            Repr::Memory if layout::size_of(universe, ty) > 0 => {
+                let dst = b.offset(base, at as i64);
+                b.emit0(Op::CopyTyped { ty, kind: PtrStore::Stack }, vec![dst, value]);
+            }
+            Repr::Memory => {}
+        }
+    }
+    for (&var, &at) in body.results.iter().zip(&frame.results) {
+        let ty = body.vars[var.0 as usize].ty;
+        if is_boxed(body, var) {
+            let desc = b.emit1(Op::TypeDesc(ty), Vec::new(), Ty::Ptr);
+            let object = b.intrinsic(Intrinsic::new_object, vec![desc])[0];
+            b.store(base, at as i32, object, false, PtrStore::Stack);
+        } else if layout::size_of(universe, ty) > 0 {
+            let dst = b.offset(base, at as i64);
+            b.emit0(Op::ZeroTyped { ty, kind: PtrStore::Stack }, vec![dst]);
+        }
+    }
+    // A recovered panic leaves the inner function's observed frame linked.
+    let observed = cx.observe.is_some().then(|| {
+        let g = b.emit1(Op::G, Vec::new(), Ty::Ptr);
+        (g, b.load(Ty::Ptr, g, offset::OBSERVED as i32, false))
+    });
+    let code = b.emit1(Op::FuncCode(inner), Vec::new(), Ty::Ptr);
+    b.intrinsic(Intrinsic::protect, vec![base, code, base]);
+    if let Some((g, observed)) = observed {
+        b.store(g, offset::OBSERVED as i32, observed, false, PtrStore::Stack);
+    }
+
+    let mut returned = Vec::new();
+    for ((&var, &at), place) in body.results.iter().zip(&frame.results).zip(&layout.results) {
+        let ty = body.vars[var.0 as usize].ty;
+        let addr =
+            if is_boxed(body, var) { b.load(Ty::Ptr, base, at as i32, false) } else { b.offset(base, at as i64) };
+        match (place, repr(ty)) {
+            (ResultPlace::Register(_), Repr::Value(ty)) => returned.push(b.load(ty, addr, 0, false)),
+            (ResultPlace::Memory(param), Repr::Value(ty)) => {
+                let value = b.load(ty, addr, 0, false);
+                let out = b.param(*param);
+                b.store(out, 0, value, false, PtrStore::Stack);
+            }
+            (ResultPlace::Memory(param), Repr::Memory) => {
+                if layout::size_of(universe, ty) > 0 {
+                    let out = b.param(*param);
+                    b.emit0(Op::CopyTyped { ty, kind: PtrStore::Stack }, vec![out, addr]);
+                }
+            }
+            (ResultPlace::Register(_), Repr::Memory) => unreachable!("memory is returned through memory"),
+        }
+    }
+    b.ret(returned);
+    b.finish()
+}
+
+impl Lowerer<'_, '_> {
+    /// The inner function finds everything in the frame that its context points to.
+    fn protected_prologue(&mut self, frame: &FrameLayout) {
+        let base = self.b.emit1(Op::Context, Vec::new(), Ty::Ptr);
+        let variable = self.b.declare(Ty::Ptr);
+        self.b.def(variable, base);
+        self.defer_frame = Some(variable);
+        self.enter_observed();
+        let context = self.b.load(Ty::Ptr, base, CONTEXT, false);
+        self.bind_captures_of(context);
+        let body = self.body;
+        for (&var, &at) in body.params.iter().zip(&frame.params) {
+            match self.repr(self.var_ty(var)) {
+                Repr::Value(ty) => {
+                    let value = self.b.load(ty, base, at as i32, false);
+                    self.bind_param(var, value);
+                }
+                Repr::Memory => {
+                    let addr = self.b.offset(base, at as i64);
+                    self.bind_param(var, addr);
+                }
+            }
+        }
+        for (&var, &at) in body.results.iter().zip(&frame.results) {
+            let addr = if is_boxed(body, var) {
+                self.b.load(Ty::Ptr, base, at as i32, false)
+            } else {
+                self.b.offset(base, at as i64)
+            };
+            let variable = self.b.declare(Ty::Ptr);
+            self.b.def(variable, addr);
+            self.homes[var.0 as usize] = if is_boxed(body, var) { Home::Addr(variable) } else { Home::Frame(variable) };
+            self.observe_var(var);
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! Expressions whose values are ir values.
+
+use super::Lowerer;
+use super::place::Operands;
+use super::repr::{Repr, is_signed};
+use crate::func::{Ty, Value};
+use crate::op::{BinOp, IntCc, Op, PtrStore, UnOp};
+use goslice_abi::intrinsics::Intrinsic;
+use goslice_hir::body::{Body, Expr, ExprKind, FuncId, Value as Const, VarId};
+use goslice_types::types::{Type, TypeId};
+
+impl Lowerer<'_, '_> {
+    /// The value of any expression; for structs and arrays the address of memory that holds it now.
+    pub(super) fn any(&mut self, expr: &Expr) -> Value {
+        match self.repr(expr.ty) {
+            Repr::Value(_) => self.value(expr),
+            Repr::Memory => self.memory(expr),
+        }
+    }
+
+    fn ty_of(&self, ty: TypeId) -> Ty {
+        match self.repr(ty) {
+            Repr::Value(ty) => ty,
+            Repr::Memory => unreachable!("memory has no value"),
+        }
+    }
+
+    /// The value of an expression that is not a struct or array.
+    pub(super) fn value(&mut self, expr: &Expr) -> Value {
+        let outer_pos = std::mem::replace(&mut self.b.pos, expr.pos);
+        let value = self.value_at(expr);
+        self.b.pos = outer_pos;
+        value
+    }
+
+    fn value_at(&mut self, expr: &Expr) -> Value {
+        let ty = expr.ty;
+        match &expr.kind {
+            ExprKind::Const(constant) => self.constant(constant, ty),
+            ExprKind::Var(var) => self.read_var(*var),
+            ExprKind::Func(func) => self.b.emit1(Op::FuncValue(*func), Vec::new(), Ty::Ptr),
+            ExprKind::Closure { func, captures, body } => self.closure(*func, captures, body),
+            ExprKind::Global(_) | ExprKind::Deref(_) | ExprKind::Field { .. } => {
+                let place = self.place(expr);
+                self.load_place(ty, place)
+            }
+            ExprKind::Index { x, index } => match *self.cx.universe.under(x.ty) {
+                Type::Basic(_) => self.string_index(x, index),
+                _ => {
+                    let place = self.place(expr);
+                    self.load_place(ty, place)
+                }
+            },
+            ExprKind::AddrOf(place) => self.place_addr(place),
+            ExprKind::New { value, .. } => self.new_variable(value),
+            ExprKind::Slice { x, lo, hi, max } => self.slice_expr(expr, x, [lo, hi, max].map(|it| it.as_deref())),
+            ExprKind::Neg(x) => self.negate(x),
+            ExprKind::BitNot(x) => {
+                let value = self.value(x);
+                self.b.emit1(Op::Unary(UnOp::Not), vec![value], self.ty_of(ty))
+            }
+            ExprKind::Not(x) => {
+                let value = self.value(x);
+                let one = self.b.iconst(Ty::I8, 1);
+                self.b.emit1(Op::Binary(BinOp::Xor), vec![value, one], Ty::I8)
+            }
+            ExprKind::Binary { op, x, y } => {
+                let values = self.values(&[x, y]);
+                self.binary(*op, ty, values[0], values[1], y.ty)
+            }
+            ExprKind::Compare { op, x, y } => self.compare(*op, x, y),
+            ExprKind::IsNil(x) => self.is_nil(x),
+            ExprKind::And(..) | ExprKind::Or(..) => self.condition_value(expr),
+            ExprKind::Concat(parts) => self.concat(parts),
+            ExprKind::Convert(x) => {
+                let value = self.value(x);
+                self.convert_number(x.ty, ty, value)
+            }
+            ExprKind::ConvertString(x) => self.convert_string(expr, x),
+            ExprKind::SliceToArray(x) => self.slice_to_array(x, self.elem_of(ty)),
+            ExprKind::ToInterface(x) => self.to_interface(x, ty),
+            ExprKind::InterfaceToInterface(x) => {
+                let value = self.value(x);
+                self.interface_to_interface(x.ty, ty, value)
+            }
+            ExprKind::TypeAssert { x, target, comma_ok: false } => self.assert_value(x, *target),
+            ExprKind::TypeAssert { .. } | ExprKind::DecodeRune { .. } => unreachable!("a tuple"),
+            ExprKind::StructLit(_) | ExprKind::ArrayLit(_) => unreachable!("memory"),
+            ExprKind::SliceLit { elems, len, .. } => self.slice_literal(expr, elems, *len),
+            ExprKind::Call(call) => {
+                let values = self.call(call, None);
+                // A call without results in value position has been discarded by its context.
+                values.first().copied().unwrap_or_else(|| self.b.iconst(Ty::I8, 0))
+            }
+            ExprKind::Len(x) => self.length(x, 1),
+            ExprKind::Cap(x) => self.length(x, 2),
+            ExprKind::MakeSlice { len, cap, .. } => self.make_slice(expr, len, cap.as_deref()),
+            ExprKind::Append { slice, values } => self.append(expr, slice, values),
+            ExprKind::AppendSlice { slice, other } => self.append_slice(expr, slice, other),
+            ExprKind::AppendMake { slice, n } => self.append_make(expr, slice, n),
+            ExprKind::Copy { dst, src } => self.copy_elems(expr, dst, src),
+            ExprKind::Clear(x) => self.clear(expr, x),
+            ExprKind::MinMax { max, args } => self.min_max(*max, ty, args),
+            ExprKind::Complex(re, im) => {
+                let parts = self.values(&[re, im]);
+                self.b.make(self.ty_of(ty), parts)
+            }
+            ExprKind::Real(x) | ExprKind::Imag(x) => {
+                let value = self.value(x);
+                self.b.part(value, u32::from(matches!(expr.kind, ExprKind::Imag(_))))
+            }
+            ExprKind::Panic(x) => {
+                let value = self.value(x);
+                let (ty, data) = (self.b.part(value, 0), self.b.part(value, 1));
+                self.b.intrinsic(Intrinsic::go_panic, vec![ty, data]);
+                self.b.unreachable();
+                self.b.iconst(Ty::I8, 0)
+            }
+            ExprKind::Recover => {
+                let caller_fp = match self.defer_frame {
+                    Some(frame) => {
+                        let frame = self.b.read(frame);
+                        self.b.load(Ty::Ptr, frame, goslice_abi::g::DEFER_FRAME_CALLER_FP, false)
+                    }
+                    None => self.b.emit1(Op::CallerFp, Vec::new(), Ty::Ptr),
+                };
+                let parts = self.b.intrinsic(Intrinsic::recover, vec![caller_fp]);
+                self.b.make(Ty::Iface, parts)
+            }
+            ExprKind::Print { newline, args } => self.print(*newline, args),
+            ExprKind::Seq { stmts, value } => {
+                self.stmts(stmts);
+                self.value(value)
+            }
+            ExprKind::UnsafeSlice { ptr, len } => self.unsafe_slice(ptr, len),
+            ExprKind::UnsafeSliceData(x) | ExprKind::UnsafeStringData(x) => {
+                let value = self.value(x);
+                self.b.part(value, 0)
+            }
+            ExprKind::UnsafeString { ptr, len } => {
+                let values = self.values(&[ptr, len]);
+                let len = self.widen(values[1], len.ty);
+                self.b.intrinsic(Intrinsic::unsafe_string_check, vec![values[0], len]);
+                self.b.make(Ty::Str, vec![values[0], len])
+            }
+            ExprKind::UnsafeAdd { ptr, n } => {
+                let values = self.values(&[ptr, n]);
+                let n = self.widen(values[1], n.ty);
+                self.b.emit1(Op::Binary(BinOp::Add), vec![values[0], n], Ty::Ptr)
+            }
+        }
+    }
+
+    fn constant(&mut self, constant: &Const, ty: TypeId) -> Value {
+        let ty = self.ty_of(ty);
+        match constant {
+            Const::Bool(value) => self.b.iconst(Ty::I8, i64::from(*value)),
+            // A uintptr constant converted to unsafe.Pointer arrives as an integer of pointer type.
+            Const::Int(value) if ty == Ty::Ptr && *value != 0 => {
+                let bits = self.b.iconst(Ty::I64, *value);
+                self.b.emit1(Op::Unary(UnOp::Bitcast), vec![bits], Ty::Ptr)
+            }
+            Const::Int(value) => self.b.iconst(ty, *value),
+            Const::Float(value) => self.b.fconst(ty, *value),
+            Const::Complex(re, im) => {
+                let part = ty.parts()[0];
+                let parts = vec![self.b.fconst(part, *re), self.b.fconst(part, *im)];
+                self.b.make(ty, parts)
+            }
+            Const::String(bytes) => {
+                let ptr = match bytes.is_empty() {
+                    true => self.b.iconst(Ty::Ptr, 0),
+                    false => self.b.emit1(Op::Data(bytes.clone()), Vec::new(), Ty::Ptr),
+                };
+                let len = self.b.iconst(Ty::I64, bytes.len() as i64);
+                self.b.make(Ty::Str, vec![ptr, len])
+            }
+            Const::Zero => self.b.zero(ty),
+        }
+    }
+
+    /// Allocates the closure object of a literal and fills in what it captures.
+    fn closure(&mut self, func: FuncId, captures: &[VarId], body: &Body) -> Value {
+        self.literals.push(body.clone());
+        if captures.is_empty() {
+            return self.b.emit1(Op::FuncValue(func), Vec::new(), Ty::Ptr);
+        }
+        let layout = super::closure_layout(self.cx.universe, body);
+        let desc = self.type_desc(layout.ty);
+        let object = self.b.intrinsic(Intrinsic::new_object, vec![desc])[0];
+        let code = self.b.emit1(Op::FuncCode(func), Vec::new(), Ty::Ptr);
+        self.b.store(object, 0, code, false, PtrStore::Init);
+        for ((&outer, &inner), &at) in captures.iter().zip(&body.captures).zip(&layout.offsets) {
+            let by_reference =
+                matches!(body.vars[inner.0 as usize].storage, goslice_hir::body::Storage::CapturedRef(_));
+            if by_reference {
+                let addr = self.var_addr(outer);
+                self.b.store(object, at as i32, addr, false, PtrStore::Init);
+                continue;
+            }
+            let value = self.read_var(outer);
+            match self.repr(self.var_ty(outer)) {
+                Repr::Value(_) => self.b.store(object, at as i32, value, false, PtrStore::Init),
+                Repr::Memory => {
+                    let dst = self.b.offset(object, at as i64);
+                    self.copy(self.var_ty(outer), dst, value, PtrStore::Init);
+                }
+            }
+        }
+        object
+    }
+
+    /// `&T{...}` and `new(T)`: a heap object with this value.
+    fn new_variable(&mut self, value: &Expr) -> Value {
+        let is_zero = matches!(value.kind, ExprKind::Const(Const::Zero));
+        // The value first: what it allocates or panics with comes before the object.
+        match self.repr(value.ty) {
+            Repr::Value(_) => {
+                let initial = (!is_zero).then(|| self.value(value));
+                let desc = self.type_desc(value.ty);
+                let object = self.b.intrinsic(Intrinsic::new_object, vec![desc])[0];
+                if let Some(initial) = initial {
+                    self.b.store(object, 0, initial, false, PtrStore::Init);
+                }
+                object
+            }
+            Repr::Memory => {
+                let desc = self.type_desc(value.ty);
+                let object = self.b.intrinsic(Intrinsic::new_object, vec![desc])[0];
+                if !is_zero {
+                    self.build(value, object, PtrStore::Init);
+                }
+                object
+            }
+        }
+    }
+
+    fn string_index(&mut self, x: &Expr, index: &Expr) -> Value {
+        let values = self.values(&[x, index]);
+        let signed = is_signed(self.cx.universe, index.ty);
+        let index = self.widen(values[1], index.ty);
+        let len = self.b.part(values[0], 1);
+        self.b.emit0(Op::BoundsCheck { signed }, vec![index, len]);
+        let ptr = self.b.part(values[0], 0);
+        let at = self.b.emit1(Op::Binary(BinOp::Add), vec![ptr, index], Ty::Ptr);
+        self.b.load(Ty::I8, at, 0, false)
+    }
+
+    /// Length or capacity of a slice or string; of arrays and array pointers it is a constant, but their operand may
+    /// have effects.
+    fn length(&mut self, x: &Expr, part: u32) -> Value {
+        let array = match *self.cx.universe.under(x.ty) {
+            Type::Array { len, .. } => Some(len),
+            Type::Pointer(elem) => match *self.cx.universe.under(elem) {
+                Type::Array { len, .. } => Some(len),
+                _ => None,
+            },
+            _ => None,
+        };
+        match array {
+            Some(len) => {
+                if super::stmt::has_effects(x) {
+                    self.any(x);
+                }
+                self.b.iconst(Ty::I64, len as i64)
+            }
+            None => {
+                let value = self.value(x);
+                self.b.part(value, part)
+            }
+        }
+    }
+
+    /// An integer of type `ty` as an I64.
+    pub(super) fn widen(&mut self, value: Value, ty: TypeId) -> Value {
+        if self.b.func.ty(value) == Ty::I64 {
+            return value;
+        }
+        let op = if is_signed(self.cx.universe, ty) { UnOp::SExt } else { UnOp::ZExt };
+        self.b.emit1(Op::Unary(op), vec![value], Ty::I64)
+    }
+
+    /// The whole of a place that is an array, as base address: for `array[:]`.
+    pub(super) fn array_base(&mut self, array: &Expr) -> Value {
+        let operands: Operands = self.operands(array);
+        match self.finish_place(operands) {
+            super::place::Place::Memory(addr) => {
+                let addr = self.settle(addr);
+                self.b.offset(addr.base, i64::from(addr.offset))
+            }
+            super::place::Place::Ssa(_) => unreachable!("an array is memory"),
+        }
+    }
+
+    fn concat(&mut self, parts: &[Expr]) -> Value {
+        let exprs: Vec<&Expr> = parts.iter().collect();
+        let values = self.values(&exprs);
+        let table = self.temp_bytes(16 * values.len() as u64, 8);
+        for (at, &value) in values.iter().enumerate() {
+            self.b.store(table, 16 * at as i32, value, false, PtrStore::Stack);
+        }
+        let n = self.b.iconst(Ty::I64, values.len() as i64);
+        let parts = self.b.intrinsic(Intrinsic::concat_strings, vec![table, n]);
+        self.b.make(Ty::Str, parts)
+    }
+
+    fn min_max(&mut self, max: bool, ty: TypeId, args: &[Expr]) -> Value {
+        let exprs: Vec<&Expr> = args.iter().collect();
+        let values = self.values(&exprs);
+        let ir_ty = self.ty_of(ty);
+        let mut best = values[0];
+        for &value in &values[1..] {
+            best = match ir_ty {
+                Ty::F32 | Ty::F64 => {
+                    let op = if max { BinOp::FMax } else { BinOp::FMin };
+                    self.b.emit1(Op::Binary(op), vec![best, value], ir_ty)
+                }
+                _ => {
+                    let better = match (ir_ty, is_signed(self.cx.universe, ty)) {
+                        (Ty::Str, _) => {
+                            let order = self.string_order(value, best);
+                            let zero = self.b.iconst(Ty::I64, 0);
+                            self.b.icmp(if max { IntCc::Sgt } else { IntCc::Slt }, order, zero)
+                        }
+                        (_, true) => self.b.icmp(if max { IntCc::Sgt } else { IntCc::Slt }, value, best),
+                        (_, false) => self.b.icmp(if max { IntCc::Ugt } else { IntCc::Ult }, value, best),
+                    };
+                    self.b.emit1(Op::Select, vec![better, value, best], ir_ty)
+                }
+            };
+        }
+        best
+    }
+}

@@ -1,0 +1,259 @@
+//! Observed code: slice variables have homes in a described frame, and slice operations report what they did.
+//!
+//! Each function links an [`goslice_abi::g::ObservedFrame`] on `g`, followed by the headers of its slice variables. Every
+//! operation stores its site in the frame, which says which of the variables are still read afterwards.
+
+use super::Lowerer;
+use crate::build::Variable;
+use crate::func::{Ty, Value};
+use crate::op::{Op, PtrStore};
+use goslice_abi::g::{OBSERVED_FRAME_SIZE, offset};
+use goslice_abi::intrinsics::Intrinsic;
+use goslice_hir::body::VarId;
+use goslice_hir::reads::Reads;
+use goslice_syntax::source::Pos;
+use goslice_types::types::{Type, TypeId};
+use std::sync::Arc;
+
+/// What the observing runtime needs to know about observed code. Grows while functions are lowered.
+#[derive(Debug, Default)]
+pub struct Tables {
+    pub funcs: Vec<ObservedFunc>,
+    pub sites: Vec<Site>,
+}
+
+/// A function with its slice variables, in the order of their headers in its frame.
+#[derive(Debug)]
+pub struct ObservedFunc {
+    /// As in Go's traces: `main.f`.
+    pub name: String,
+    pub pos: Pos,
+    pub vars: Vec<ObservedVar>,
+}
+
+/// A slice variable.
+#[derive(Debug)]
+pub struct ObservedVar {
+    pub name: Arc<str>,
+    pub pos: Pos,
+}
+
+/// What a site does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SiteKind {
+    Make,
+    Literal,
+    Append,
+    Slice,
+    Copy,
+    Clear,
+    Convert,
+    /// A call: only marks which variables are read after it.
+    Call,
+}
+
+/// A place in the program that reports events.
+#[derive(Debug)]
+pub struct Site {
+    /// Index into [`Tables::funcs`].
+    pub func: u32,
+    pub kind: SiteKind,
+    /// Position of the operation.
+    pub pos: Pos,
+    /// Position of the statement that it is part of.
+    pub stmt: Pos,
+    /// Type of the elements.
+    pub elem: TypeId,
+    /// The variable whose value is the operand (`s` of `append(s, 1)`), if it is one.
+    pub operand: Option<u32>,
+    /// The variable that the result is assigned to.
+    pub target: Option<u32>,
+    /// Variables of the function that are read after the site, the target not included.
+    pub live: Vec<u32>,
+}
+
+/// The observed frame of the function that is being lowered.
+#[derive(Debug, Default)]
+pub(super) struct FrameState {
+    func: u32,
+    /// Address of the frame.
+    frame: Option<Variable>,
+    /// Number of each slice variable in the frame.
+    numbers: Vec<(VarId, u32)>,
+    reads: Reads,
+    /// The statement that is being lowered.
+    pub(super) stmt: Pos,
+    /// The variable that the statement assigns.
+    pub(super) target: Option<VarId>,
+}
+
+impl Lowerer<'_, '_> {
+    /// Whether this function is observed: code of the standard packages is not.
+    fn observed(&self) -> bool {
+        self.observer.frame.is_some()
+    }
+
+    /// Makes and links the frame.
+    pub(super) fn enter_observed(&mut self) {
+        let Some(tables) = self.cx.observe.as_deref_mut() else { return };
+        let func = &self.cx.program.funcs[self.body.func.0 as usize];
+        if !func.name.starts_with("main.") {
+            return;
+        }
+        let universe = &self.cx.universe;
+        let slices: Vec<VarId> = (0..self.body.vars.len() as u32)
+            .map(VarId)
+            .filter(|var| {
+                let var = &self.body.vars[var.0 as usize];
+                !var.name.is_empty() && &*var.name != "_" && matches!(universe.under(var.ty), Type::Slice(_))
+            })
+            .collect();
+        let vars = slices.iter().map(|var| &self.body.vars[var.0 as usize]);
+        let vars = vars.map(|var| ObservedVar { name: var.name.clone(), pos: var.pos }).collect();
+        self.observer.func = tables.funcs.len() as u32;
+        tables.funcs.push(ObservedFunc { name: func.name.clone(), pos: func.pos, vars });
+        self.observer.numbers = slices.iter().enumerate().map(|(at, &var)| (var, at as u32)).collect();
+        self.observer.reads = Reads::of(self.body);
+
+        let size = u64::from(OBSERVED_FRAME_SIZE) + 24 * slices.len() as u64;
+        let frame = self.temp_bytes(size, 8);
+        let g = self.b.emit1(Op::G, Vec::new(), Ty::Ptr);
+        let prev = self.b.load(Ty::Ptr, g, offset::OBSERVED as i32, false);
+        self.b.store(frame, 0, prev, false, PtrStore::Stack);
+        let func = self.b.iconst(Ty::I32, i64::from(self.observer.func));
+        self.b.store(frame, 8, func, false, PtrStore::Stack);
+        let no_site = self.b.iconst(Ty::I32, -1);
+        self.b.store(frame, 12, no_site, false, PtrStore::Stack);
+        for at in 0..slices.len() {
+            let nil = self.b.zero(Ty::Slice);
+            self.b.store(frame, OBSERVED_FRAME_SIZE as i32 + 24 * at as i32, nil, false, PtrStore::Stack);
+        }
+        self.b.store(g, offset::OBSERVED as i32, frame, false, PtrStore::Stack);
+        let variable = self.b.declare(Ty::Ptr);
+        self.b.def(variable, frame);
+        self.observer.frame = Some(variable);
+    }
+
+    /// Unlinks the frame before a return.
+    pub(super) fn leave_observed(&mut self) {
+        let Some(variable) = self.observer.frame else { return };
+        let frame = self.b.read(variable);
+        let prev = self.b.load(Ty::Ptr, frame, 0, false);
+        let g = self.b.emit1(Op::G, Vec::new(), Ty::Ptr);
+        self.b.store(g, offset::OBSERVED as i32, prev, false, PtrStore::Stack);
+    }
+
+    /// A variable got its home: if that is memory of its own, its header is copied on each write.
+    pub(super) fn observe_var(&mut self, var: VarId) {
+        if self.observed() {
+            self.observe_write(var);
+        }
+    }
+
+    fn number(&self, var: VarId) -> Option<u32> {
+        self.observer.numbers.iter().find(|(it, _)| *it == var).map(|(_, number)| *number)
+    }
+
+    /// A variable was assigned: its header in the frame follows.
+    pub(super) fn observe_write(&mut self, var: VarId) {
+        let (Some(variable), Some(number)) = (self.observer.frame, self.number(var)) else { return };
+        let value = match self.homes[var.0 as usize] {
+            super::Home::Unset => return,
+            super::Home::Ssa(ssa) if !self.b.is_defined(ssa) => return,
+            _ => self.read_var(var),
+        };
+        let frame = self.b.read(variable);
+        self.b.store(frame, OBSERVED_FRAME_SIZE as i32 + 24 * number as i32, value, false, PtrStore::Stack);
+    }
+
+    /// Records a site and marks it as the one that runs.
+    pub(super) fn site(&mut self, kind: SiteKind, pos: Pos, elem: TypeId, operand: Option<VarId>) -> Option<Value> {
+        let variable = self.observer.frame?;
+        let target = self.observer.target.and_then(|var| self.number(var));
+        let live = self
+            .observer
+            .numbers
+            .iter()
+            .filter(|(var, number)| Some(*number) != target && self.observer.reads.after(*var, self.observer.stmt));
+        let site = Site {
+            func: self.observer.func,
+            kind,
+            pos,
+            stmt: self.observer.stmt,
+            elem,
+            operand: operand.and_then(|var| self.number(var)),
+            target,
+            live: live.map(|(_, number)| *number).collect(),
+        };
+        let tables = self.cx.observe.as_deref_mut()?;
+        tables.sites.push(site);
+        let id = tables.sites.len() as i64 - 1;
+        let id = self.b.iconst(Ty::I32, id);
+        let frame = self.b.read(variable);
+        self.b.store(frame, 12, id, false, PtrStore::Stack);
+        Some(id)
+    }
+
+    /// A slice header in memory, for an event.
+    fn header(&mut self, slice: Value) -> Value {
+        let temp = self.temp_bytes(24, 8);
+        self.b.store(temp, 0, slice, false, PtrStore::Stack);
+        temp
+    }
+
+    /// Reports that `after` came to be at a `make`, literal or conversion.
+    pub(super) fn observe_new(&mut self, kind: SiteKind, pos: Pos, elem: TypeId, after: Value) {
+        let Some(site) = self.site(kind, pos, elem, None) else { return };
+        let desc = self.type_desc(elem);
+        let after = self.header(after);
+        let intrinsic = if kind == SiteKind::Convert { Intrinsic::observe_convert } else { Intrinsic::observe_make };
+        self.b.intrinsic(intrinsic, vec![site, desc, after]);
+    }
+
+    /// Reports an append of `n` elements.
+    pub(super) fn observe_append(
+        &mut self,
+        pos: Pos,
+        elem: TypeId,
+        operand: Option<VarId>,
+        before: Value,
+        after: Value,
+        n: Value,
+    ) {
+        let Some(site) = self.site(SiteKind::Append, pos, elem, operand) else { return };
+        let desc = self.type_desc(elem);
+        let (before, after) = (self.header(before), self.header(after));
+        self.b.intrinsic(Intrinsic::observe_append, vec![site, desc, before, after, n]);
+    }
+
+    /// Reports a slice expression. `before` is the sliced value; of an array, its whole.
+    pub(super) fn observe_slice(
+        &mut self,
+        pos: Pos,
+        elem: TypeId,
+        operand: Option<VarId>,
+        before: Value,
+        after: Value,
+    ) {
+        let Some(site) = self.site(SiteKind::Slice, pos, elem, operand) else { return };
+        let desc = self.type_desc(elem);
+        let (before, after) = (self.header(before), self.header(after));
+        self.b.intrinsic(Intrinsic::observe_slice, vec![site, desc, before, after]);
+    }
+
+    /// Reports a copy of `n` elements.
+    pub(super) fn observe_copy(&mut self, pos: Pos, elem: TypeId, dst: Value, src: Value, n: Value) {
+        let Some(site) = self.site(SiteKind::Copy, pos, elem, None) else { return };
+        let desc = self.type_desc(elem);
+        let (dst, src) = (self.header(dst), self.header(src));
+        self.b.intrinsic(Intrinsic::observe_copy, vec![site, desc, dst, src, n]);
+    }
+
+    /// Reports a clear.
+    pub(super) fn observe_clear(&mut self, pos: Pos, elem: TypeId, slice: Value) {
+        let Some(site) = self.site(SiteKind::Clear, pos, elem, None) else { return };
+        let desc = self.type_desc(elem);
+        let slice = self.header(slice);
+        self.b.intrinsic(Intrinsic::observe_clear, vec![site, desc, slice]);
+    }
+}

@@ -1,0 +1,207 @@
+//! Slice operations. They stay whole here; [`crate::expand`] makes checks and calls of them.
+
+use super::Lowerer;
+use super::observe::SiteKind;
+use super::repr::{Repr, is_signed};
+use crate::func::{Ty, Value};
+use crate::op::{BinOp, IntCc, Op, PtrStore, Signedness, SliceOf};
+use goslice_abi::intrinsics::Intrinsic;
+use goslice_hir::body::{Expr, ExprKind, VarId};
+use goslice_types::types::{Type, TypeId};
+
+impl Lowerer<'_, '_> {
+    fn is_string(&self, ty: TypeId) -> bool {
+        self.repr(ty) == Repr::Value(Ty::Str)
+    }
+
+    /// `make([]T, len, cap)`
+    pub(super) fn make_slice(&mut self, expr: &Expr, len: &Expr, cap: Option<&Expr>) -> Value {
+        let elem = self.elem_of(expr.ty);
+        let exprs: Vec<&Expr> = [len].into_iter().chain(cap).collect();
+        let values = self.values(&exprs);
+        let length = self.widen(values[0], len.ty);
+        let capacity = match cap {
+            Some(cap) => self.widen(values[1], cap.ty),
+            None => length,
+        };
+        let desc = self.type_desc(elem);
+        let array = self.b.intrinsic(Intrinsic::make_slice, vec![desc, length, capacity])[0];
+        let slice = self.b.make(Ty::Slice, vec![array, length, capacity]);
+        self.observe_new(SiteKind::Make, expr.pos, elem, slice);
+        slice
+    }
+
+    /// `[]T{...}`
+    pub(super) fn slice_literal(&mut self, expr: &Expr, elems: &[(u64, Expr)], len: u64) -> Value {
+        let elem = self.elem_of(expr.ty);
+        // Elements that panic or call come before the array, so that nothing half-made is seen.
+        let exprs: Vec<&Expr> = elems.iter().map(|(_, value)| value).collect();
+        let values = self.stable_values(&exprs);
+        let desc = self.type_desc(elem);
+        let length = self.b.iconst(Ty::I64, len as i64);
+        let array = self.b.intrinsic(Intrinsic::new_array, vec![desc, length])[0];
+        let size = self.size_of(elem);
+        for ((index, _), value) in elems.iter().zip(values) {
+            let offset = index * size;
+            match self.repr(elem) {
+                Repr::Value(_) => match i32::try_from(offset) {
+                    Ok(offset) => self.b.store(array, offset, value, false, PtrStore::Init),
+                    Err(_) => {
+                        let dst = self.b.offset(array, offset as i64);
+                        self.b.store(dst, 0, value, false, PtrStore::Init);
+                    }
+                },
+                Repr::Memory => {
+                    let dst = self.b.offset(array, offset as i64);
+                    self.copy(elem, dst, value, PtrStore::Init);
+                }
+            }
+        }
+        let slice = self.b.make(Ty::Slice, vec![array, length, length]);
+        // The slice of a variadic call's arguments is nobody's variable: it is not an event.
+        if self.is_written_literal(expr) {
+            self.observe_new(SiteKind::Literal, expr.pos, elem, slice);
+        }
+        slice
+    }
+
+    /// Whether the literal stands in the source (variadic slices have the position of their call's first argument and
+    /// element type `any` mostly; hir gives them no position).
+    fn is_written_literal(&self, expr: &Expr) -> bool {
+        expr.pos.is_some()
+    }
+
+    /// `x[lo:hi:max]`
+    pub(super) fn slice_expr(&mut self, expr: &Expr, x: &Expr, bounds: [Option<&Expr>; 3]) -> Value {
+        let array_len = match *self.cx.universe.under(x.ty) {
+            Type::Array { len, .. } => Some(len),
+            _ => None,
+        };
+        let given: Vec<&Expr> = bounds.iter().flatten().copied().collect();
+        let signs = bounds.map(|bound| {
+            bound.map(|it| if is_signed(self.cx.universe, it.ty) { Signedness::Signed } else { Signedness::Unsigned })
+        });
+        // The operand first, as it is read before the bounds have effects only if it has some itself.
+        let (operand, indices) = match array_len {
+            Some(_) => {
+                let indices = self.values(&given);
+                (self.array_base(x), indices)
+            }
+            None => {
+                let exprs: Vec<&Expr> = [x].into_iter().chain(given.iter().copied()).collect();
+                let mut values = self.values(&exprs);
+                (values.remove(0), values)
+            }
+        };
+        let indices: Vec<Value> = indices.into_iter().zip(&given).map(|(value, it)| self.widen(value, it.ty)).collect();
+        if self.is_string(x.ty) {
+            let args = [operand].into_iter().chain(indices).collect();
+            return self.b.emit1(Op::SliceString { lo: signs[0], hi: signs[1] }, args, Ty::Str);
+        }
+        let elem = self.elem_of(expr.ty);
+        let (base, len, cap, of) = match array_len {
+            Some(len) => {
+                let len = self.b.iconst(Ty::I64, len as i64);
+                (operand, len, len, SliceOf::Array)
+            }
+            None => (self.b.part(operand, 0), self.b.part(operand, 1), self.b.part(operand, 2), SliceOf::Slice),
+        };
+        let args = [base, len, cap].into_iter().chain(indices).collect();
+        let op = Op::SliceExpr { elem, of, lo: signs[0], hi: signs[1], max: signs[2] };
+        let slice = self.b.emit1(op, args, Ty::Slice);
+        let before = match of {
+            SliceOf::Slice => operand,
+            SliceOf::Array => self.b.make(Ty::Slice, vec![base, len, cap]),
+        };
+        self.observe_slice(expr.pos, elem, var_of(x), before, slice);
+        slice
+    }
+
+    /// `append(slice, values...)`
+    pub(super) fn append(&mut self, expr: &Expr, slice: &Expr, values: &[Expr]) -> Value {
+        let exprs: Vec<&Expr> = [slice].into_iter().chain(values).collect();
+        let operands = self.stable_values(&exprs);
+        if values.is_empty() {
+            return operands[0];
+        }
+        let elem = self.elem_of(expr.ty);
+        let before = operands[0];
+        let n = self.b.iconst(Ty::I64, values.len() as i64);
+        let after = self.b.emit1(Op::Append { elem }, operands, Ty::Slice);
+        self.observe_append(expr.pos, elem, var_of(slice), before, after, n);
+        after
+    }
+
+    /// `append(slice, other...)`
+    pub(super) fn append_slice(&mut self, expr: &Expr, slice: &Expr, other: &Expr) -> Value {
+        let values = self.values(&[slice, other]);
+        let elem = self.elem_of(expr.ty);
+        let (src, n) = (self.b.part(values[1], 0), self.b.part(values[1], 1));
+        let after = self.b.emit1(Op::AppendSlice { elem }, vec![values[0], src, n], Ty::Slice);
+        self.observe_append(expr.pos, elem, var_of(slice), values[0], after, n);
+        after
+    }
+
+    /// `append(slice, make([]T, n)...)`
+    pub(super) fn append_make(&mut self, expr: &Expr, slice: &Expr, n: &Expr) -> Value {
+        let values = self.values(&[slice, n]);
+        let elem = self.elem_of(expr.ty);
+        let n = self.widen(values[1], n.ty);
+        let desc = self.type_desc(elem);
+        self.b.intrinsic(Intrinsic::check_make_append, vec![desc, n]);
+        let after = self.b.emit1(Op::AppendZero { elem }, vec![values[0], n], Ty::Slice);
+        self.observe_append(expr.pos, elem, var_of(slice), values[0], after, n);
+        after
+    }
+
+    /// `copy(dst, src)`
+    pub(super) fn copy_elems(&mut self, expr: &Expr, dst: &Expr, src: &Expr) -> Value {
+        let values = self.values(&[dst, src]);
+        let elem = self.elem_of(dst.ty);
+        let (to, to_len) = (self.b.part(values[0], 0), self.b.part(values[0], 1));
+        let (from, from_len) = (self.b.part(values[1], 0), self.b.part(values[1], 1));
+        let shorter = self.b.icmp(IntCc::Slt, to_len, from_len);
+        let n = self.b.emit1(Op::Select, vec![shorter, to_len, from_len], Ty::I64);
+        self.move_elems(elem, to, from, n);
+        if !self.is_string(src.ty) {
+            self.observe_copy(expr.pos, elem, values[0], values[1], n);
+        }
+        n
+    }
+
+    fn move_elems(&mut self, elem: TypeId, dst: Value, src: Value, n: Value) {
+        let size = self.b.iconst(Ty::I64, self.size_of(elem) as i64);
+        let bytes = self.b.emit1(Op::Binary(BinOp::Mul), vec![n, size], Ty::I64);
+        self.b.intrinsic(Intrinsic::memmove, vec![dst, src, bytes]);
+    }
+
+    /// `clear(slice)`
+    pub(super) fn clear(&mut self, expr: &Expr, x: &Expr) -> Value {
+        let slice = self.value(x);
+        let elem = self.elem_of(x.ty);
+        let (array, len) = (self.b.part(slice, 0), self.b.part(slice, 1));
+        let size = self.b.iconst(Ty::I64, self.size_of(elem) as i64);
+        let bytes = self.b.emit1(Op::Binary(BinOp::Mul), vec![len, size], Ty::I64);
+        self.b.intrinsic(Intrinsic::memclr, vec![array, bytes]);
+        self.observe_clear(expr.pos, elem, slice);
+        self.b.iconst(Ty::I8, 0)
+    }
+
+    /// `unsafe.Slice(ptr, len)`
+    pub(super) fn unsafe_slice(&mut self, ptr: &Expr, len: &Expr) -> Value {
+        let values = self.values(&[ptr, len]);
+        let length = self.widen(values[1], len.ty);
+        let elem = self.elem_of(ptr.ty);
+        let desc = self.type_desc(elem);
+        self.b.intrinsic(Intrinsic::unsafe_slice_check, vec![desc, values[0], length]);
+        self.b.make(Ty::Slice, vec![values[0], length, length])
+    }
+}
+
+/// The variable that an operand is.
+fn var_of(expr: &Expr) -> Option<VarId> {
+    match expr.kind {
+        ExprKind::Var(var) => Some(var),
+        _ => None,
+    }
+}
