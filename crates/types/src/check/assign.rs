@@ -253,7 +253,7 @@ impl<'a> Checker<'a> {
             for (target, value) in targets.iter().zip(values) {
                 let mut x = self.expr_with_hint(value, None);
                 self.init_target(*target, &mut x, context);
-                failed |= x.is_invalid();
+                failed |= x.is_invalid() && !target.ty.is_some_and(|ty| self.u.is_invalid(ty));
             }
             if failed && self.lang() < 20 {
                 for target in targets {

@@ -86,7 +86,7 @@ impl<'a> Checker<'a> {
             match site.args.last() {
                 Some(last) => self.error_at(last, format!("too many arguments in conversion to {shown}")),
                 None => {
-                    let pos = if self.old() { super::operator_pos(e) } else { site.rparen };
+                    let pos = if self.old() { super::operator_pos(e) } else { e.pos };
                     self.error(pos, format!("missing argument in conversion to {shown}"));
                 }
             }

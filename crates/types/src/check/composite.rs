@@ -135,8 +135,18 @@ impl<'a> Checker<'a> {
                 } else {
                     format!("duplicate field name {name} in struct literal")
                 };
-                self.error(key.pos, text);
+                let pos = self.element_pos(elem);
+                self.error(pos, text);
             }
+        }
+    }
+
+    /// Where errors about an element are: at its start, in 1.18 and 1.19 at the colon.
+    fn element_pos(&self, elem: &Element) -> Pos {
+        match &elem.key {
+            Some(key) if (18..20).contains(&self.lang()) => key.pos.offset(self.text(key).len() as u32),
+            Some(key) => self.expr_pos(key),
+            None => self.expr_pos(&elem.value),
         }
     }
 
@@ -263,13 +273,13 @@ impl<'a> Checker<'a> {
                 bounded = false;
             }
             if bounded && !seen.insert(index) {
-                let at = elem.key.as_ref().unwrap_or(&elem.value);
                 let text = if self.old() {
                     format!("duplicate index in array literal: {index}")
                 } else {
                     format!("duplicate index {index} in array or slice literal")
                 };
-                self.error_at(at, text);
+                let pos = self.element_pos(elem);
+                self.error(pos, text);
             }
             index = index.saturating_add(1);
             max = max.max(index);

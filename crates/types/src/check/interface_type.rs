@@ -52,7 +52,8 @@ impl<'a> Checker<'a> {
         if explicit || !identical {
             let mut error = TypeError::new(pos, format!("duplicate method {}", method.name));
             if !self.old() {
-                error.related.push((places[other], format!("other declaration of method {}", method.name)));
+                let word = if self.lang() < 20 { "" } else { "method " };
+                error.related.push((places[other], format!("other declaration of {word}{}", method.name)));
             }
             self.report(error);
         }

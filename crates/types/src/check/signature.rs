@@ -91,7 +91,7 @@ impl<'a> Checker<'a> {
         }
         let pos = match &field.name {
             Some(ident) if self.lang() < 23 => ident.pos,
-            _ => super::resolve::receiver_base(&field.ty).map_or(field.ty.pos, |(base, _)| base.pos),
+            _ => base_pos(&field.ty),
         };
         self.later(move |checker| checker.check_receiver(pos, ty));
     }
@@ -130,4 +130,12 @@ impl<'a> Checker<'a> {
 /// The names of parameters, if they have any.
 fn field_names(fields: &[Field]) -> Vec<Name> {
     fields.iter().filter_map(|field| field.name.as_ref().map(|ident| ident.name.clone())).collect()
+}
+
+/// Where the receiver's base type is written, without stars and parentheses.
+fn base_pos(e: &ast::Expr) -> Pos {
+    match &e.kind {
+        ExprKind::Star(inner) | ExprKind::Paren(inner) => base_pos(inner),
+        _ => e.pos,
+    }
 }

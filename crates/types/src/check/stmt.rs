@@ -294,15 +294,9 @@ impl<'a> Checker<'a> {
                 };
                 let mut error = TypeError::new(pos, text);
                 if !self.old() {
-                    let object = self.u.object(visible);
-                    let kind = match object.kind {
-                        crate::object::ObjKind::Var { .. } => "var",
-                        crate::object::ObjKind::Const(_) => "const",
-                        crate::object::ObjKind::TypeName { .. } => "type",
-                        _ => "",
-                    };
-                    let shown = self.show(self.u.spelled_type(visible));
-                    error.related.push((object.pos, format!("inner declaration of {kind} {name} {shown}")));
+                    let shown = self.show(self.u.spelled_type(result));
+                    let pos = self.u.object(visible).pos;
+                    error.related.push((pos, format!("inner declaration of var {name} {shown}")));
                 }
                 self.report(error);
             }

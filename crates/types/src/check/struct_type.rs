@@ -29,7 +29,8 @@ impl<'a> Checker<'a> {
                 },
             };
             let embedded = field.name.is_none();
-            self.distinct_field(&mut seen, ident);
+            let pos = if self.lang() < 20 { field.pos } else { ident.pos };
+            self.distinct_field(&mut seen, ident, pos);
             if embedded {
                 self.check_embedded(&field.ty, ty);
             }
@@ -39,20 +40,20 @@ impl<'a> Checker<'a> {
         self.u.intern(Type::Struct(out))
     }
 
-    fn distinct_field(&mut self, seen: &mut Vec<(Name, Pos)>, ident: &Ident) {
+    fn distinct_field(&mut self, seen: &mut Vec<(Name, Pos)>, ident: &Ident, pos: Pos) {
         if ident.is_blank() {
             return;
         }
         match seen.iter().find(|(name, _)| *name == ident.name) {
             Some((_, other)) => {
                 let text = if self.old() { "duplicate field {}" } else { "{} redeclared" };
-                let mut error = TypeError::new(ident.pos, text.replace("{}", &ident.name));
+                let mut error = TypeError::new(pos, text.replace("{}", &ident.name));
                 if !self.old() {
                     error.related.push((*other, format!("other declaration of {}", ident.name)));
                 }
                 self.report(error);
             }
-            None => seen.push((ident.name.clone(), ident.pos)),
+            None => seen.push((ident.name.clone(), pos)),
         }
     }
 

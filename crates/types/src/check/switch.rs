@@ -155,14 +155,14 @@ impl<'a> Checker<'a> {
             self.close_scope();
         }
         // The variable is used if it is in any clause. Closures that use it are checked by now.
-        if let Some(ident) = bind {
-            if !vars.iter().any(|var| self.is_used(*var)) {
-                let text = match self.lang() {
-                    ..20 => format!("{} declared but not used", ident.name),
-                    _ => format!("{} declared and not used", ident.name),
-                };
-                self.soft_error(ident.pos, text);
-            }
+        if let Some(ident) = bind
+            && !vars.iter().any(|var| self.is_used(*var))
+        {
+            let text = match self.lang() {
+                ..20 => format!("{} declared but not used", ident.name),
+                _ => format!("{} declared and not used", ident.name),
+            };
+            self.soft_error(ident.pos, text);
         }
     }
 

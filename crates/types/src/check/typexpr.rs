@@ -277,24 +277,21 @@ impl<'a> Checker<'a> {
             return None;
         };
         let mut text = "array length {} must be integer";
-        if self.u.is_untyped(x.ty) || self.u.is(x.ty, Basic::is_integer) {
-            if let Some(length) = value.to_int() {
-                if let Some(length) = length.to_i64().filter(|_| !length.is_negative()) {
-                    if self.u.is_untyped(x.ty) {
-                        self.convert_untyped(&mut x, Basic::Int.id());
-                    }
-                    return Some(length as u64);
+        if (self.u.is_untyped(x.ty) || self.u.is(x.ty, Basic::is_integer))
+            && let Some(length) = value.to_int()
+        {
+            if let Some(length) = length.to_i64().filter(|_| !length.is_negative()) {
+                if self.u.is_untyped(x.ty) {
+                    self.convert_untyped(&mut x, Basic::Int.id());
                 }
-                if length.is_negative() || self.lang() >= 20 {
-                    text = "invalid array length {}";
-                }
-                if self.old() {
-                    text = if length.is_negative() {
-                        "array bound must be non-negative"
-                    } else {
-                        "array bound is too large"
-                    };
-                }
+                return Some(length as u64);
+            }
+            if length.is_negative() || self.lang() >= 20 {
+                text = "invalid array length {}";
+            }
+            if self.old() {
+                text =
+                    if length.is_negative() { "array bound must be non-negative" } else { "array bound is too large" };
             }
         }
         let shown = self.describe(&x);

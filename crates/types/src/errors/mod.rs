@@ -1,9 +1,6 @@
 //! What the checker complains about.
 
-mod syntax;
 pub(crate) mod texts;
-
-pub use syntax::syntax_error_text;
 
 use goslice_syntax::source::{Pos, SourceMap};
 
