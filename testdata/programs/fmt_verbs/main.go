@@ -49,7 +49,7 @@ func main() {
 		outer{inner{1}, nil}, []point{{1, 2}}, []*point{nil}, struct {
 			A interface{}
 			B error
-		}{}, struct{ p unsafe.Pointer }{}, (func())(nil), (*int)(nil), (chan int)(nil), unsafe.Pointer(nil), error(nil),
+		}{}, struct{ p unsafe.Pointer }{}, (func())(nil), (*int)(nil), unsafe.Pointer(nil), error(nil),
 		[]struct{ s, t string }{{"a", "b"}}, struct{ a, b interface{} }{nil, 1}, [1][1]string{{"z"}},
 	}
 	verbs := []string{"%v", "%+v", "%#v", "%T", "%t", "%d", "%b", "%o", "%O", "%x", "%X", "%c", "%q", "%U", "%e", "%E", "%f", "%F", "%g", "%G", "%s", "%z",

@@ -4,7 +4,6 @@
 
 mod atof;
 pub(crate) mod ftoa;
-mod print_table;
 pub(crate) mod quote;
 pub(crate) mod utf8;
 

@@ -1,7 +1,7 @@
 //! Go's quoting of strings and runes, and what counts as printable.
 
-use super::print_table::PRINT;
 use super::utf8::{self, MAX_RUNE, RUNE_ERROR};
+pub(crate) use crate::unicode::is_print;
 
 /// Which runes a quoted form keeps as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,18 +10,6 @@ pub(crate) enum Keep {
     Ascii,
     /// Also spaces other than U+0020.
     Graphic,
-}
-
-/// Whether `rune` is printable as `strconv.IsPrint` has it: letters, marks, numbers, punctuation, symbols and U+0020.
-pub(crate) fn is_print(rune: u32) -> bool {
-    match rune {
-        0x20..=0x7E => true,
-        0..=0xA0 => false,
-        _ => {
-            let at = PRINT.partition_point(|&(_, last)| last < rune);
-            PRINT.get(at).is_some_and(|&(first, _)| first <= rune)
-        }
-    }
 }
 
 /// Whether `rune` is printable or a space, as `strconv.IsGraphic` has it.
