@@ -1,6 +1,7 @@
 package testing
 
-// A pattern is what -run selects by: a regular expression for each part of a name between slashes.
+// A pattern is what -run selects by: a regular expression for each part of a name between slashes. Expressions have
+// characters, classes, groups, alternatives, repetitions and anchors.
 type pattern []string
 
 func parsePattern(text string) pattern {
@@ -45,37 +46,40 @@ func (p pattern) matches(name string) bool {
 	return true
 }
 
-// found reports whether one of the alternatives of an expression matches somewhere in text.
+// found reports whether an expression matches somewhere in text.
 func found(expression, text string) bool {
-	start := 0
-	for i := 0; i <= len(expression); i++ {
-		if i < len(expression) && expression[i] == '\\' {
-			i++
-			continue
-		}
-		if i == len(expression) || expression[i] == '|' {
-			alternative := expression[start:i]
-			for at := 0; at <= len(text); at++ {
-				if here(alternative, text, at) {
-					return true
-				}
-			}
-			start = i + 1
+	for at := 0; at <= len(text); at++ {
+		if choice(expression, text, at, func(int) bool { return true }) {
+			return true
 		}
 	}
 	return false
 }
 
-// here matches an expression of single characters, classes, repetitions and anchors at a place in text.
-func here(expression, text string, at int) bool {
+// choice matches one of the alternatives of an expression at a place in text; then must accept where that ends.
+func choice(expression, text string, at int, then func(int) bool) bool {
+	start := 0
+	for i := 0; i < len(expression); i += atomSize(expression[i:]) {
+		if expression[i] == '|' {
+			if sequence(expression[start:i], text, at, then) {
+				return true
+			}
+			start = i + 1
+		}
+	}
+	return sequence(expression[start:], text, at, then)
+}
+
+// sequence matches atoms with their repetitions, and anchors.
+func sequence(expression, text string, at int, then func(int) bool) bool {
 	if expression == "" {
-		return true
+		return then(at)
 	}
 	switch expression[0] {
 	case '^':
-		return at == 0 && here(expression[1:], text, at)
+		return at == 0 && sequence(expression[1:], text, at, then)
 	case '$':
-		return at == len(text) && here(expression[1:], text, at)
+		return at == len(text) && sequence(expression[1:], text, at, then)
 	}
 	size := atomSize(expression)
 	atom, rest := expression[:size], expression[size:]
@@ -85,7 +89,7 @@ func here(expression, text string, at int) bool {
 		case '*':
 			low, high = 0, len(text)
 		case '+':
-			high = len(text)
+			high = len(text) + 1
 		case '?':
 			low = 0
 		}
@@ -93,18 +97,26 @@ func here(expression, text string, at int) bool {
 			rest = rest[1:]
 		}
 	}
-	for n := 0; n <= high; n++ {
-		if n >= low && here(rest, text, at+n) {
-			return true
-		}
-		if at+n >= len(text) || !one(atom, text[at+n]) {
-			return false
-		}
-	}
-	return false
+	return repeat(atom, rest, text, at, low, high, then)
 }
 
-// atomSize is the length of the first atom of an expression.
+// repeat matches an atom low to high times, then the rest of the sequence.
+func repeat(atom, rest, text string, at, low, high int, then func(int) bool) bool {
+	if low <= 0 && sequence(rest, text, at, then) {
+		return true
+	}
+	if high <= 0 {
+		return false
+	}
+	if atom[0] == '(' {
+		return choice(atom[1:len(atom)-1], text, at, func(end int) bool {
+			return (end > at || low > 0) && repeat(atom, rest, text, end, low-1, high-1, then)
+		})
+	}
+	return at < len(text) && one(atom, text[at]) && repeat(atom, rest, text, at+1, low-1, high-1, then)
+}
+
+// atomSize is the length of the first atom of an expression: a character, an escape, a class or a group.
 func atomSize(expression string) int {
 	switch {
 	case expression[0] == '\\' && len(expression) > 1:
@@ -112,6 +124,12 @@ func atomSize(expression string) int {
 	case expression[0] == '[':
 		for i := 2; i < len(expression); i++ {
 			if expression[i] == ']' {
+				return i + 1
+			}
+		}
+	case expression[0] == '(':
+		for i := 1; i < len(expression); i += atomSize(expression[i:]) {
+			if expression[i] == ')' {
 				return i + 1
 			}
 		}
