@@ -12,6 +12,7 @@
 
 pub mod body;
 mod lower;
+mod operands;
 mod packages;
 pub mod reads;
 mod storage;

@@ -7,6 +7,7 @@ use goslice_syntax::ast::{self, BinaryOp};
 use goslice_syntax::source::Pos;
 use goslice_types::constant::Const;
 use goslice_types::info::Mode;
+use goslice_types::object::ObjId;
 use goslice_types::types::{Basic, TypeId};
 
 impl<'a> Lowering<'a> {
@@ -90,10 +91,9 @@ impl<'a> Lowering<'a> {
 
     pub(super) fn define(&mut self, pos: Pos, lhs: &'a [ast::Expr], rhs: &'a [ast::Expr]) {
         if lhs.len() == rhs.len() && lhs.iter().all(|lhs| is_blank(lhs) || self.new_object(lhs).is_some()) {
-            for (lhs, rhs) in lhs.iter().zip(rhs) {
-                self.define_one(pos, lhs, rhs);
-            }
-            return;
+            let objs: Vec<Option<ObjId>> = lhs.iter().map(|lhs| self.new_object(lhs)).collect();
+            let objs: Vec<(Pos, Option<ObjId>)> = objs.into_iter().map(|obj| (pos, obj)).collect();
+            return self.declare_with(&objs, rhs);
         }
         let places: Vec<Option<Expr>> = lhs.iter().map(|lhs| self.define_place(pos, lhs)).collect();
         if let ([value], true) = (rhs, lhs.len() > 1) {
@@ -105,20 +105,32 @@ impl<'a> Lowering<'a> {
     }
 
     /// The object that `lhs` of a `:=` declares, if it is a new one.
-    pub(super) fn new_object(&self, lhs: &ast::Expr) -> Option<goslice_types::object::ObjId> {
+    pub(super) fn new_object(&self, lhs: &ast::Expr) -> Option<ObjId> {
         let ident = super::as_name(lhs).filter(|ident| !ident.is_blank())?;
         self.info().defs.get(&ident.id).copied()
     }
 
-    fn define_one(&mut self, pos: Pos, lhs: &'a ast::Expr, rhs: &'a ast::Expr) {
-        let Some(obj) = self.new_object(lhs) else {
-            let value = self.expr(rhs);
-            return self.emit(pos, StmtKind::Expr(value));
-        };
-        let ty = self.u.object(obj).ty;
-        let value = self.expr_as(rhs, ty);
-        let var = self.new_var(obj);
-        self.emit(pos, StmtKind::Declare { var, init: Some(value) });
+    /// New variables (`None`: blank ones without type) with a value each.
+    fn declare_with(&mut self, objs: &[(Pos, Option<ObjId>)], rhs: &'a [ast::Expr]) {
+        let mut values = Vec::with_capacity(rhs.len());
+        for ((_, obj), rhs) in objs.iter().zip(rhs) {
+            values.push(match obj {
+                Some(obj) => self.expr_as(rhs, self.u.object(*obj).ty),
+                None => self.expr(rhs),
+            });
+        }
+        if values.len() > 1 {
+            self.ordered_list(&mut values);
+        }
+        for (&(pos, obj), value) in objs.iter().zip(values) {
+            match obj.filter(|obj| &*self.u.object(*obj).name != "_") {
+                Some(obj) => {
+                    let var = self.new_var(obj);
+                    self.emit(pos, StmtKind::Declare { var, init: Some(value) });
+                }
+                None => self.emit(pos, StmtKind::Expr(value)),
+            }
+        }
     }
 
     /// The place that `lhs` of a `:=` stands for; new variables come into being.
@@ -140,17 +152,8 @@ impl<'a> Lowering<'a> {
         let pos = spec.pos;
         let objs: Vec<_> = spec.names.iter().map(|name| (name, self.info().defs[&name.id])).collect();
         if spec.values.len() == objs.len() {
-            for ((name, obj), value) in objs.into_iter().zip(&spec.values) {
-                let ty = self.u.object(obj).ty;
-                let value = self.expr_as(value, ty);
-                if name.is_blank() {
-                    self.emit(pos, StmtKind::Expr(value));
-                } else {
-                    let var = self.new_var(obj);
-                    self.emit(name.pos, StmtKind::Declare { var, init: Some(value) });
-                }
-            }
-            return;
+            let objs: Vec<(Pos, Option<ObjId>)> = objs.iter().map(|(name, obj)| (name.pos, Some(*obj))).collect();
+            return self.declare_with(&objs, &spec.values);
         }
         let mut places = Vec::new();
         for (name, obj) in objs {

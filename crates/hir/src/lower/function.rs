@@ -16,8 +16,6 @@ pub(super) struct Target {
     pub(super) break_label: LabelId,
     /// `None` for what is no loop.
     pub(super) continue_label: Option<LabelId>,
-    /// A labelled statement that is no loop or switch: `break` needs the label.
-    pub(super) plain_block: bool,
 }
 
 /// A function being lowered.
@@ -133,7 +131,9 @@ impl<'a> Lowering<'a> {
         LabelId(cx.n_labels - 1)
     }
 
-    pub(super) fn emit(&mut self, pos: Pos, kind: StmtKind) {
+    /// Adds a statement, with its calls in gc's order.
+    pub(super) fn emit(&mut self, pos: Pos, mut kind: StmtKind) {
+        self.order_stmt(pos, &mut kind);
         self.cx().out.push(Stmt { pos, kind });
     }
 

@@ -19,7 +19,7 @@ impl<'a> Lowering<'a> {
         let wanted = label.map(|label| &label.name);
         let target = self.cx().targets.iter().rev().find(|target| match wanted {
             Some(name) => target.label.as_ref() == Some(name),
-            None => !target.plain_block,
+            None => true,
         });
         match target.map(|target| target.break_label) {
             Some(label) => self.emit(pos, StmtKind::Jump(label)),

@@ -26,7 +26,10 @@ impl<'a> Lowering<'a> {
         let stmts = self.stmts(|this| {
             this.opt_stmt(init);
             let per_iteration = this.per_iteration(init);
-            let cond = cond.map(|cond| this.expr(cond));
+            let cond = cond.map(|cond| {
+                let cond = this.expr(cond);
+                this.ordered(cond)
+            });
             let post = this.stmts(|this| this.opt_stmt(post));
             let (labels, body) = this.loop_body(label, |this| this.block(body));
             this.emit_loop(pos, labels, cond, body, post, per_iteration);
@@ -45,7 +48,6 @@ impl<'a> Lowering<'a> {
             label: label.cloned(),
             break_label: labels.break_label,
             continue_label: Some(labels.continue_label),
-            plain_block: false,
         });
         let body = self.stmts(fill);
         self.cx().targets.pop();

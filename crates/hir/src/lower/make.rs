@@ -31,7 +31,7 @@ impl Expr {
         Expr::new(self.pos, self.ty, ExprKind::Not(self.boxed()))
     }
 
-    pub(super) fn is_nil(self) -> Expr {
+    pub(super) fn nil_test(self) -> Expr {
         Expr::new(self.pos, Basic::Bool.id(), ExprKind::IsNil(self.boxed()))
     }
 

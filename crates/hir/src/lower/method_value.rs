@@ -51,7 +51,7 @@ impl<'a> Lowering<'a> {
     /// Panics as a nil dereference does if interface value `x` is nil.
     pub(super) fn nil_check(&mut self, x: Expr) {
         let pos = x.pos;
-        let cond = x.is_nil();
+        let cond = x.nil_test();
         let null = self.u.pointer_to(Basic::Int.id());
         let fault = self.deref(Expr::zero(pos, null));
         let then = self.stmts(|this| this.emit(pos, StmtKind::Expr(fault)));

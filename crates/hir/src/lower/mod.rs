@@ -18,6 +18,7 @@ mod loops;
 mod make;
 mod method_value;
 mod operators;
+mod order;
 mod range;
 mod range_func;
 mod select;
@@ -39,7 +40,7 @@ use goslice_types::types::{Basic, TypeId, Universe};
 
 /// Makes bodies, adding the functions and types that they need.
 pub struct Lowering<'a> {
-    pub(crate) u: &'a mut Universe,
+    u: &'a mut Universe,
     packages: &'a Packages,
     program: &'a mut Program,
     index: &'a mut Index,
@@ -72,6 +73,16 @@ impl<'a> Lowering<'a> {
             }
             FuncSource::Literal | FuncSource::Intrinsic(_) => None,
         }
+    }
+
+    /// All functions so far; bodies refer to them.
+    pub fn program(&self) -> &Program {
+        self.program
+    }
+
+    /// All types so far.
+    pub fn universe(&self) -> &Universe {
+        self.u
     }
 
     fn info(&self) -> &'a Info {

@@ -52,8 +52,8 @@ impl<'a> Lowering<'a> {
     fn comparison(&mut self, op: BinaryOp, op_pos: Pos, ty: TypeId, x: &'a ast::Expr, y: &'a ast::Expr) -> Expr {
         let nil = |this: &Self, e| matches!(this.mode(e), Mode::Nil);
         let mut result = match (nil(self, x), nil(self, y)) {
-            (true, _) => self.expr(y).is_nil_or_null(self),
-            (_, true) => self.expr(x).is_nil_or_null(self),
+            (true, _) => self.expr(y).eq_nil(self),
+            (_, true) => self.expr(x).eq_nil(self),
             _ => {
                 let (x, y) = (self.expr(x), self.expr(y));
                 self.compare(cmp_op(op), x, y)
@@ -109,13 +109,13 @@ impl<'a> Lowering<'a> {
 
 impl Expr {
     /// `self == nil`
-    pub(super) fn is_nil_or_null(self, lowering: &Lowering<'_>) -> Expr {
+    pub(super) fn eq_nil(self, lowering: &Lowering<'_>) -> Expr {
         if lowering.u.basic(self.ty) == Some(Basic::UnsafePointer) {
             let zero = Expr::zero(self.pos, self.ty);
             let (pos, kind) = (self.pos, ExprKind::Compare { op: CmpOp::Eq, x: self.boxed(), y: zero.boxed() });
             return Expr::new(pos, Basic::Bool.id(), kind);
         }
-        self.is_nil()
+        self.nil_test()
     }
 }
 

@@ -1,9 +1,9 @@
 //! Statements.
 
 use super::Lowering;
-use super::function::Target;
 use crate::body::{Stmt, StmtKind};
 use goslice_syntax::ast::{self, Decl, Name};
+use goslice_syntax::source::Pos;
 
 impl<'a> Lowering<'a> {
     pub(super) fn block(&mut self, block: &'a ast::Block) {
@@ -27,7 +27,7 @@ impl<'a> Lowering<'a> {
         let pos = stmt.pos;
         match &stmt.kind {
             Syntax::Empty | Syntax::Bad => {}
-            Syntax::Block(block) => self.in_block(pos, label, |this| this.block(block)),
+            Syntax::Block(block) => self.in_block(pos, |this| this.block(block)),
             Syntax::Expr(e) => {
                 let e = self.expr(e);
                 self.emit(pos, StmtKind::Expr(e));
@@ -59,7 +59,7 @@ impl<'a> Lowering<'a> {
                 }
                 self.stmt(stmt, Some(&label.name));
             }
-            Syntax::If { init, cond, then, els } => self.in_block(pos, label, |this| {
+            Syntax::If { init, cond, then, els } => self.in_block(pos, |this| {
                 this.opt_stmt(init.as_deref());
                 let cond = this.expr(cond);
                 let then = this.block_stmts(then);
@@ -86,26 +86,17 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Emits what `fill` emits as one statement, which a `break` with the label leaves.
-    fn in_block(&mut self, pos: goslice_syntax::source::Pos, label: Option<&'a Name>, fill: impl FnOnce(&mut Self)) {
-        let Some(label) = label else {
-            let mut stmts = self.stmts(fill);
-            match stmts.len() {
-                0 => {}
-                1 if matches!(stmts[0].kind, StmtKind::If { .. }) => self.cx().out.append(&mut stmts),
-                _ => self.emit(pos, StmtKind::Block(stmts)),
-            }
-            return;
-        };
-        let break_label = self.new_label();
-        let target = Target { label: Some(label.clone()), break_label, continue_label: None, plain_block: true };
-        self.cx().targets.push(target);
-        let body = self.stmts(fill);
-        self.cx().targets.pop();
-        self.emit(pos, StmtKind::Breakable { label: break_label, body });
+    /// Emits what `fill` emits as one statement.
+    fn in_block(&mut self, pos: Pos, fill: impl FnOnce(&mut Self)) {
+        let mut stmts = self.stmts(fill);
+        match stmts.len() {
+            0 => {}
+            1 => self.cx().out.append(&mut stmts),
+            _ => self.emit(pos, StmtKind::Block(stmts)),
+        }
     }
 
-    fn return_stmt(&mut self, pos: goslice_syntax::source::Pos, values: &'a [ast::Expr]) {
+    fn return_stmt(&mut self, pos: Pos, values: &'a [ast::Expr]) {
         if self.cx().range_body.is_some() {
             return self.return_from_range_body(pos, values);
         }

@@ -55,7 +55,7 @@ impl<'a> Lowering<'a> {
             for value in clause.exprs.iter().flatten() {
                 let cond = match tag {
                     None => self.expr_as(value, Basic::Bool.id()),
-                    Some(tag) if matches!(self.mode(value), Mode::Nil) => tag.clone().is_nil_or_null(self),
+                    Some(tag) if matches!(self.mode(value), Mode::Nil) => tag.clone().eq_nil(self),
                     Some(tag) => {
                         let value = self.expr(value);
                         self.equal(tag.clone(), value)
@@ -82,7 +82,7 @@ impl<'a> Lowering<'a> {
         fill: impl FnOnce(&mut Self),
     ) {
         self.emit(clause.pos, StmtKind::Label(label));
-        let target = Target { label: switch_label.cloned(), break_label, continue_label: None, plain_block: false };
+        let target = Target { label: switch_label.cloned(), break_label, continue_label: None };
         self.cx().targets.push(target);
         self.cx().fallthroughs.push(next);
         let body = self.stmts(|this| {

@@ -40,7 +40,7 @@ impl<'a> Lowering<'a> {
         let mut kept = None;
         for e in exprs {
             let cond = match self.mode(e) {
-                Mode::Nil => x.clone().is_nil(),
+                Mode::Nil => x.clone().nil_test(),
                 _ => {
                     let (value, ok) = self.assertion(x, self.ty(e), e.pos, wants_value);
                     kept = value;

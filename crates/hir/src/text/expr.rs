@@ -65,9 +65,9 @@ impl<'a> Writer<'a> {
             ExprKind::AddrOf(x) => format!("&{}", self.expr(x)),
             ExprKind::New { value, storage } => format!("new{}({})", place(*storage), self.expr(value)),
             ExprKind::Field { x, index } => self.field(x, *index),
-            ExprKind::Index { x, index } => format!("{}[{}]", self.expr(x), self.expr(index)),
+            ExprKind::Index { x, index } => format!("{}[{}]", self.operand(x), self.expr(index)),
             ExprKind::Slice { x, lo, hi, max } => {
-                let (x, lo, hi) = (self.expr(x), self.opt(lo), self.opt(hi));
+                let (x, lo, hi) = (self.operand(x), self.opt(lo), self.opt(hi));
                 let max = max.as_ref().map_or(String::new(), |max| format!(":{}", self.expr(max)));
                 format!("{x}[{lo}:{hi}{max}]")
             }
@@ -112,8 +112,13 @@ impl<'a> Writer<'a> {
             goslice_types::types::Type::Struct(fields) => fields[index as usize].name.to_string(),
             _ => index.to_string(),
         };
-        let x = self.expr(x);
-        if x.starts_with('*') { format!("({x}).{name}") } else { format!("{x}.{name}") }
+        format!("{}.{name}", self.operand(x))
+    }
+
+    /// What an index or selector applies to.
+    fn operand(&mut self, x: &'a Expr) -> String {
+        let text = self.expr(x);
+        if matches!(x.kind, ExprKind::Deref(_)) { format!("({text})") } else { text }
     }
 
     /// `{statements; value}` on one line.
