@@ -230,17 +230,18 @@ fn parse_float(text: &str) -> Option<BigRational> {
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let digits = format!("{whole}{fraction}");
     let digits = if digits.is_empty() { "0" } else { &digits };
-    let mut value = BigRational::from_integer(BigInt::parse_bytes(digits.as_bytes(), base)?);
-    if value.is_zero() {
-        return Some(value);
+    let digits = BigInt::parse_bytes(digits.as_bytes(), base)?;
+    if digits.is_zero() {
+        return Some(BigRational::zero());
     }
     if exponent.unsigned_abs() > MAX_EXPONENT {
         return None;
     }
-    value /= BigRational::from_integer(BigInt::from(base).pow(fraction.len() as u32));
-    let scale = BigInt::from(if base == 16 { 2 } else { 10 }).pow(exponent.unsigned_abs() as u32);
-    let scale = BigRational::from_integer(scale);
-    Some(if exponent < 0 { value / scale } else { value * scale })
+    // The value is digits * radix^exponent, with the point moved behind the last digit.
+    let (radix, places) = if base == 16 { (2, 4 * fraction.len()) } else { (10, fraction.len()) };
+    let exponent = exponent - places as i64;
+    let scale = BigInt::from(radix).pow(exponent.unsigned_abs() as u32);
+    Some(if exponent < 0 { BigRational::new(digits, scale) } else { BigRational::from_integer(digits * scale) })
 }
 
 #[cfg(test)]

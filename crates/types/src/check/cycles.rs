@@ -93,6 +93,7 @@ impl<'a> Checker<'a> {
                 self.check_recursive_type(obj);
             }
         }
+        self.finite_types.clear();
     }
 
     /// Reports `obj` if it contains itself, once for all types on the cycle.
@@ -148,7 +149,10 @@ impl<'a> Checker<'a> {
     }
 
     /// The cycle of types by which `named` contains itself by value.
-    fn find_containment(&self, named: NamedId, path: &mut Vec<NamedId>) -> Option<Vec<NamedId>> {
+    fn find_containment(&mut self, named: NamedId, path: &mut Vec<NamedId>) -> Option<Vec<NamedId>> {
+        if self.finite_types.contains(&named) {
+            return None;
+        }
         if let Some(at) = path.iter().position(|other| *other == named) {
             return Some(path[at..].to_vec());
         }
@@ -156,16 +160,26 @@ impl<'a> Checker<'a> {
         let written = self.written_types.get(&named).copied();
         let found = self.contained(written.unwrap_or(self.u.named[named.0 as usize].underlying), path);
         path.pop();
+        if found.is_none() {
+            self.finite_types.insert(named);
+        }
         found
     }
 
-    fn contained(&self, ty: TypeId, path: &mut Vec<NamedId>) -> Option<Vec<NamedId>> {
+    fn contained(&mut self, ty: TypeId, path: &mut Vec<NamedId>) -> Option<Vec<NamedId>> {
         match self.u.ty(ty) {
             Type::Named(named) if self.u.named[named.0 as usize].pkg == Some(self.pkg) => {
-                self.find_containment(*named, path)
+                let named = *named;
+                self.find_containment(named, path)
             }
-            Type::Array { elem, .. } => self.contained(*elem, path),
-            Type::Struct(fields) => fields.iter().find_map(|field| self.contained(field.ty, path)),
+            Type::Array { elem, .. } => {
+                let elem = *elem;
+                self.contained(elem, path)
+            }
+            Type::Struct(fields) => {
+                let types: Vec<TypeId> = fields.iter().map(|field| field.ty).collect();
+                types.into_iter().find_map(|ty| self.contained(ty, path))
+            }
             _ => None,
         }
     }

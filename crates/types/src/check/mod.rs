@@ -137,6 +137,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) forwards: HashMap<NamedId, Vec<NamedId>>,
     /// Declared types whose underlying type is not known yet.
     pub(crate) incomplete: HashSet<NamedId>,
+    /// Types known not to contain themselves.
+    pub(crate) finite_types: HashSet<NamedId>,
     pub(crate) imports: Vec<unused::Import>,
     pub(crate) dot_imports: HashMap<(ScopeId, Name), usize>,
     pub(crate) local_types: u32,
@@ -175,6 +177,7 @@ impl<'a> Checker<'a> {
             written_types: HashMap::new(),
             forwards: HashMap::new(),
             incomplete: HashSet::new(),
+            finite_types: HashSet::new(),
             imports: Vec::new(),
             dot_imports: HashMap::new(),
             local_types: 0,

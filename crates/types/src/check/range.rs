@@ -118,6 +118,7 @@ impl<'a> Checker<'a> {
             Type::Map { key, value } => good(Some(key), Some(value)),
             Type::Chan { dir: ChanDir::Send, .. } => bad(Some("receive from send-only channel")),
             Type::Chan { elem, .. } => good(Some(elem), None),
+            Type::Func(_) if self.lang() == 22 && !self.config.is_std => bad(Some("requires go1.23 or later")),
             Type::Func(ref sig) if self.lang() >= 23 || self.config.is_std => {
                 if sig.params.len() != 1 || !sig.results.is_empty() {
                     return bad(Some("func must be func(yield func(...) bool): argument is not func"))

@@ -128,8 +128,10 @@ impl Walker<'_> {
 
     /// A left side: the blank identifier has no type.
     fn assigned(&mut self, e: &Expr) {
-        if !matches!(&e.kind, ExprKind::Name(ident) if ident.is_blank()) {
-            self.expr(e);
+        match &e.kind {
+            ExprKind::Name(ident) if ident.is_blank() => {}
+            ExprKind::Paren(inner) => self.assigned(inner),
+            _ => self.expr(e),
         }
     }
 
