@@ -8,6 +8,9 @@ use anstyle::{AnsiColor, Style};
 /// Wrong usage, as `sysexits.h` has it: it must not be mistaken for a code of the Go program's.
 pub(crate) const USAGE: u8 = 64;
 
+/// The Go program does not compile.
+pub(crate) const COMPILE: u8 = 1;
+
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 
 /// Prints what clap has to say: help and version to standard output, complaints to standard error.
@@ -21,4 +24,10 @@ pub(crate) fn from_clap(err: &clap::Error) -> ExitCode {
 pub(crate) fn usage(message: &str) -> ExitCode {
     eprintln!("{ERROR}error:{ERROR:#} {message}");
     ExitCode::from(USAGE)
+}
+
+/// Reports that something outside the program failed: a file that cannot be read, no memory.
+pub(crate) fn trouble(message: &str) -> ExitCode {
+    eprintln!("{ERROR}error:{ERROR:#} {message}");
+    ExitCode::from(COMPILE)
 }

@@ -6,6 +6,7 @@
 mod cmd;
 mod exit;
 mod output;
+mod program;
 mod values;
 
 use std::process::ExitCode;
@@ -22,6 +23,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Run(cmd::run::Args),
+    Check(cmd::check::Args),
     Cap(cmd::cap::Args),
     Releases(cmd::releases::Args),
     Classes(cmd::classes::Args),
@@ -32,6 +35,8 @@ enum Command {
 impl Command {
     fn run(self) -> ExitCode {
         match self {
+            Command::Run(args) => cmd::run::run(&args),
+            Command::Check(args) => cmd::check::run(&args),
             Command::Cap(args) => cmd::cap::run(&args),
             Command::Releases(args) => cmd::releases::run(&args),
             Command::Classes(args) => cmd::classes::run(&args),

@@ -1,1 +1,24 @@
-//! Sessions: sources in, a program out, run to an outcome
+//! Sessions: sources in, a program out, run to an outcome.
+//!
+//! [`compile`] parses and checks a program with the standard packages that it imports; [`Program::run`] hands its machine
+//! code to the runtime. Functions are compiled when they are first called.
+//!
+//! **Architecture Invariant:** this is the only crate that knows both the back end and the runtime.
+
+mod compiler;
+mod descs;
+mod diagnostics;
+mod image;
+mod session;
+mod source;
+
+pub use diagnostics::{Diagnostic, Diagnostics};
+pub use goslice_ir::lower::{ObserveTables, ObservedFunc, ObservedVar, Site, SiteKind};
+pub use goslice_rt::Outcome;
+pub use session::{Config, DumpForm, Observed, Program, Report, Timings, check, compile};
+pub use source::Source;
+
+/// The import paths of the standard packages.
+pub fn std_packages() -> impl Iterator<Item = &'static str> {
+    goslice_gostd::packages().filter(|path| !path.starts_with("internal/"))
+}

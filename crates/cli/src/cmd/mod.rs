@@ -1,8 +1,10 @@
 //! One file for each subcommand: its arguments, its examples, and `run`.
 
 pub(crate) mod cap;
+pub(crate) mod check;
 pub(crate) mod classes;
 pub(crate) mod completions;
 pub(crate) mod man;
 pub(crate) mod nothing;
 pub(crate) mod releases;
+pub(crate) mod run;

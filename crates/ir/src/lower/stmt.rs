@@ -3,7 +3,7 @@
 use super::observe::SiteKind;
 use super::place::Operands;
 use super::repr::Repr;
-use super::{Home, Lowerer, Returns};
+use super::{Home, Lowerer};
 use crate::func::{Ty, Value};
 use crate::op::PtrStore;
 use goslice_abi::intrinsics::Intrinsic;

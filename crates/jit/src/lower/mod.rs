@@ -270,6 +270,7 @@ impl Lowering<'_> {
                 self.address(address)
             }
             Op::SlotAddr(slot) => self.slot_address(*slot),
+            Op::G => self.g,
             Op::Context => self.closure,
             Op::OwnFp => self.b.ins().get_frame_pointer(I64),
             Op::CallerFp => {

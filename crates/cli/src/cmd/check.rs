@@ -1,0 +1,37 @@
+//! `goslice check`: errors only.
+
+use std::process::ExitCode;
+
+use goslice::Release;
+
+use crate::{exit, program, values};
+
+/// Report a program's compile errors, as gc would
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Example:
+  goslice check examples/four_ways.go")]
+pub(crate) struct Args {
+    /// The Go release, 1.8 to 1.27
+    #[arg(long, value_name = "RELEASE", default_value_t = Release::NEWEST, value_parser = values::release)]
+    go: Release,
+
+    /// A Go file, a folder of them, or - for standard input
+    #[arg(value_name = "PROGRAM")]
+    program: String,
+}
+
+pub(crate) fn run(args: &Args) -> ExitCode {
+    let sources = match program::read(&args.program, false) {
+        Ok(sources) => sources,
+        Err(message) => return exit::trouble(&message),
+    };
+    let release = args.go;
+    program::with_big_stack(move || match goslice_driver::check(&sources, release) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(errors) => {
+            eprint!("{errors}");
+            ExitCode::from(exit::COMPILE)
+        }
+    })
+}

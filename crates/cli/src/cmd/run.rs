@@ -1,0 +1,115 @@
+//! `goslice run`: compile to native code in memory and run.
+
+use std::process::ExitCode;
+
+use goslice::Release;
+use goslice_driver::{Config, DumpForm, Outcome, Source};
+
+use crate::{exit, program, values};
+
+/// Compile a Go program to native code in memory and run it
+///
+/// The program sees the capacities, panic texts and language version of the chosen release. It runs with your rights: this
+/// is as trusting as `go run`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  goslice run examples/four_ways.go
+  goslice run --go 1.17 examples/four_ways.go
+  goslice run -e 's := []int{1}; s = append(s, 2); fmt.Println(cap(s))'")]
+pub(crate) struct Args {
+    /// The Go release, 1.8 to 1.27
+    #[arg(long, value_name = "RELEASE", default_value_t = Release::NEWEST, value_parser = values::release)]
+    go: Release,
+
+    /// The architecture: code runs as amd64 only
+    #[arg(long, value_name = "ARCH", hide = true)]
+    arch: Option<String>,
+
+    /// Statements to run instead of a file; what they import is found
+    #[arg(short = 'e', value_name = "STATEMENTS", conflicts_with = "program")]
+    statements: Option<String>,
+
+    /// Show how long each phase took, on standard error
+    #[arg(long)]
+    timings: bool,
+
+    /// Show functions as they are compiled, on standard error
+    #[arg(long, value_name = "FORM")]
+    dump: Option<Form>,
+
+    /// A Go file, a folder of them, or - for standard input; then the program's arguments
+    #[arg(value_name = "PROGRAM", required_unless_present = "statements")]
+    program: Option<String>,
+
+    /// Arguments for the program
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    args: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Form {
+    Hir,
+    Ir,
+}
+
+pub(crate) fn run(args: &Args) -> ExitCode {
+    if let Some(arch) = args.arch.as_deref().filter(|arch| *arch != "amd64") {
+        return exit::usage(&format!(
+            "cannot run as {arch}: goslice makes amd64 code; --arch answers questions in `cap` and `classes`"
+        ));
+    }
+    let (sources, name) = match (&args.statements, &args.program) {
+        (Some(statements), _) => (program::from_statements(statements), "-e"),
+        (None, Some(path)) => match program::read(path, false) {
+            Ok(sources) => (sources, &**path),
+            Err(message) => return exit::trouble(&message),
+        },
+        (None, None) => return exit::usage("no program"),
+    };
+    let argv = std::iter::once(name).chain(args.args.iter().map(String::as_str));
+    let config = Config {
+        release: args.go,
+        args: argv.map(|arg| arg.as_bytes().to_vec()).collect(),
+        observe: false,
+        dump: args.dump.map(|form| match form {
+            Form::Hir => DumpForm::Hir,
+            Form::Ir => DumpForm::Ir,
+        }),
+    };
+    let timings = args.timings;
+    program::with_big_stack(move || execute(&sources, config, timings))
+}
+
+fn execute(sources: &[Source], config: Config, timings: bool) -> ExitCode {
+    let program = match goslice_driver::compile(sources, config) {
+        Ok(program) => program,
+        Err(errors) => {
+            eprint!("{errors}");
+            return ExitCode::from(exit::COMPILE);
+        }
+    };
+    match program.run(None) {
+        Ok(report) => {
+            eprint!("{}", report.dump);
+            if timings {
+                let t = report.timings;
+                let ms = |duration: std::time::Duration| duration.as_secs_f64() * 1e3;
+                eprintln!("parse and check  {:8.3} ms", ms(t.check));
+                eprintln!("lower            {:8.3} ms", ms(t.lower));
+                eprintln!("machine code     {:8.3} ms   {} functions", ms(t.codegen), t.functions);
+                eprintln!("run in all       {:8.3} ms", ms(t.run));
+            }
+            outcome(&report.outcome)
+        }
+        Err(err) => exit::trouble(&err.to_string()),
+    }
+}
+
+/// The exit code of a run.
+pub(crate) fn outcome(outcome: &Outcome) -> ExitCode {
+    if let Outcome::Internal(message) = outcome {
+        eprintln!("goslice: internal error: {message}");
+    }
+    ExitCode::from(outcome.exit_code() as u8)
+}

@@ -1,0 +1,264 @@
+//! From checked packages to machine code, a function at a time.
+
+use crate::descs::{Descs, MethodCode};
+use crate::image::Image;
+use crate::source::Loaded;
+use goslice_abi::desc::TypeDesc;
+use goslice_abi::g::WellKnown;
+use goslice_abi::intrinsics::Intrinsic;
+use goslice_abi::layout::{Closure, Itab};
+use goslice_hir::body::{Body, FuncId, GlobalId, Program};
+use goslice_hir::{Index, Lowering, Packages, declare};
+use goslice_ir::expand::expand;
+use goslice_ir::func::Func;
+use goslice_ir::lower::{Context, ObserveTables, lower, lower_intrinsic};
+use goslice_ir::op::Op;
+use goslice_ir::verify::verify;
+use goslice_jit::{Jit, Resolver};
+use goslice_syntax::source::SourceMap;
+use goslice_types::layout;
+use goslice_types::lookup::{MethodEntry, method_set};
+use goslice_types::types::{Basic, Type, TypeId, Universe};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Makes the code of functions when they are first called.
+#[derive(Debug)]
+pub(crate) struct Compiler {
+    pub(crate) universe: Universe,
+    pub(crate) sources: Arc<SourceMap>,
+    packages: Packages,
+    main: usize,
+    program: Program,
+    index: Index,
+    /// Bodies of function literals whose parents are compiled.
+    literals: HashMap<FuncId, Body>,
+    descs: Descs,
+    image: Image,
+    intrinsics: Vec<*const u8>,
+    observe: Option<ObserveTables>,
+    /// Time spent between the checked tree and ir.
+    pub(crate) lowering: Duration,
+    /// Text forms of what is lowered, if asked for.
+    pub(crate) dump: Option<Dump>,
+}
+
+/// Which form of the functions to collect as text.
+#[derive(Clone, Debug)]
+pub(crate) struct Dump {
+    pub(crate) ir: bool,
+    pub(crate) text: String,
+}
+
+impl Compiler {
+    pub(crate) fn new(loaded: Loaded, observe: bool) -> Compiler {
+        let Loaded { sources, mut universe, packages, main } = loaded;
+        let (program, index) = declare(&mut universe, &packages);
+        let mut image = Image::default();
+        for global in &program.globals {
+            image.add_global(layout::size_of(&universe, global.ty));
+        }
+        Compiler {
+            universe,
+            sources: Arc::new(sources),
+            packages,
+            main,
+            program,
+            index,
+            literals: HashMap::new(),
+            descs: Descs::default(),
+            image,
+            intrinsics: goslice_rt::intrinsic_table(),
+            observe: observe.then(ObserveTables::default),
+            lowering: Duration::ZERO,
+            dump: None,
+        }
+    }
+
+    /// The functions that run the program: initialisers of the packages, then `main.main`.
+    pub(crate) fn start(&mut self) -> Vec<FuncId> {
+        let mut start = Vec::new();
+        for package in 0..self.packages.list.len() {
+            let mut lowering = Lowering::new(&mut self.universe, &self.packages, &mut self.program, &mut self.index);
+            start.push(lowering.package_init(package));
+        }
+        let package = &self.packages.list[self.main];
+        let scope = &self.universe.package(package.pkg).scope;
+        let main = scope.get("main").and_then(|&obj| self.index.func(obj));
+        start.extend(main);
+        start
+    }
+
+    /// The name of a function as in Go's traces.
+    pub(crate) fn func_name(&self, func: FuncId) -> &str {
+        &self.program.funcs[func.0 as usize].name
+    }
+
+    /// What the observing runtime reads.
+    pub(crate) fn observed(&self) -> Option<&ObserveTables> {
+        self.observe.as_ref()
+    }
+
+    /// Compiles one function, which has no code yet.
+    pub(crate) fn compile(&mut self, jit: &mut Jit, func: FuncId) {
+        let begun = Instant::now();
+        let funcs = self.lower(func);
+        self.lowering += begun.elapsed();
+        for (id, ir) in funcs {
+            self.prepare(jit, &ir);
+            let name = ir.name.clone();
+            if let Err(error) = jit.compile(id, &ir, self) {
+                panic!("{name}: {error}\n{}", goslice_ir::text::text(&ir));
+            }
+        }
+    }
+
+    fn lower(&mut self, func: FuncId) -> Vec<(FuncId, Func)> {
+        let body = match self.literals.remove(&func) {
+            Some(body) => Some(body),
+            None => {
+                let mut lowering =
+                    Lowering::new(&mut self.universe, &self.packages, &mut self.program, &mut self.index);
+                lowering.body(func)
+            }
+        };
+        if let (Some(dump), Some(body)) = (&mut self.dump, &body) {
+            if !dump.ir {
+                dump.text.push_str(&goslice_hir::text::body_text(&self.universe, &self.program, body));
+            }
+        }
+        let mut cx =
+            Context { universe: &mut self.universe, program: &mut self.program, observe: self.observe.as_mut() };
+        let funcs = match body {
+            Some(body) => {
+                let lowered = lower(&mut cx, &body);
+                self.literals.extend(lowered.literals.into_iter().map(|literal| (literal.func, literal)));
+                lowered.funcs
+            }
+            None => vec![(func, lower_intrinsic(&mut cx, func))],
+        };
+        let expanded: Vec<(FuncId, Func)> = funcs.iter().map(|(id, ir)| (*id, expand(&self.universe, ir))).collect();
+        for ((_, whole), (_, scalar)) in funcs.iter().zip(&expanded) {
+            if cfg!(debug_assertions) {
+                for ir in [whole, scalar] {
+                    if let Err(error) = verify(ir) {
+                        panic!("{}\n{}", error.0, goslice_ir::text::text(ir));
+                    }
+                }
+            }
+            if let Some(dump) = self.dump.as_mut().filter(|dump| dump.ir) {
+                dump.text.push_str(&goslice_ir::text::text(whole));
+                dump.text.push('\n');
+            }
+        }
+        expanded
+    }
+
+    /// Makes what the function refers to and what has addresses of code in it.
+    fn prepare(&mut self, jit: &mut Jit, ir: &Func) {
+        for inst in ir.blocks.iter().flat_map(|block| &block.insts) {
+            match inst.op {
+                Op::FuncValue(func) => self.image.add_closure(func, jit.entry(func)),
+                Op::TypeDesc(ty) => drop(self.desc(jit, ty)),
+                Op::Itab(inter, ty) => self.make_itab(jit, inter, ty),
+                _ => {}
+            }
+        }
+    }
+
+    fn desc(&mut self, jit: &mut Jit, ty: TypeId) -> *const TypeDesc {
+        let mut code = Methods { jit, packages: &self.packages, program: &mut self.program, index: &mut self.index };
+        self.descs.make(&mut self.universe, &mut code, ty)
+    }
+
+    fn make_itab(&mut self, jit: &mut Jit, inter: TypeId, ty: TypeId) {
+        let key = (self.universe.canon(inter), self.universe.canon(ty));
+        if self.image.has_itab(key) {
+            return;
+        }
+        let descs = (self.desc(jit, inter), self.desc(jit, ty));
+        let Type::Interface(interface) = self.universe.under(inter).clone() else { panic!("not an interface") };
+        let methods = method_set(&self.universe, ty);
+        let mut code = Methods { jit, packages: &self.packages, program: &mut self.program, index: &mut self.index };
+        let mut table = Vec::new();
+        for method in &interface.methods {
+            let entry = methods.iter().find(|entry| entry.name == method.name && entry.pkg == method.pkg);
+            let entry = entry.expect("the checker has seen to it that the type implements the interface");
+            table.push(code.method_code(&mut self.universe, ty, entry));
+        }
+        self.image.add_itab(key, descs.0, descs.1, &table);
+    }
+
+    /// The types of the values that the runtime makes.
+    pub(crate) fn well_known(&mut self, jit: &mut Jit) -> WellKnown {
+        let mut named = |this: &mut Compiler, path: &str, name: &str, pointer: bool| {
+            let package = this.universe.packages.iter().find(|package| &*package.path == path);
+            let obj = package.and_then(|package| package.scope.get(name).copied());
+            match obj {
+                Some(obj) => {
+                    let ty = this.universe.object(obj).ty;
+                    let ty = if pointer { this.universe.pointer_to(ty) } else { ty };
+                    this.desc(jit, ty)
+                }
+                None => std::ptr::null(),
+            }
+        };
+        let known = WellKnown {
+            bounds_error: named(self, "runtime", "boundsError", false),
+            error_string: named(self, "runtime", "errorString", false),
+            type_assertion_error: named(self, "runtime", "TypeAssertionError", true),
+            plain_error: named(self, "runtime", "plainError", false),
+            panic_nil_error: named(self, "runtime", "PanicNilError", true),
+            fmt_state: named(self, "fmt", "state", true),
+            string: self.desc(jit, Basic::String.id()),
+            error: self.desc(jit, self.universe.error),
+        };
+        known
+    }
+}
+
+/// Finds the code of methods for descriptors and method tables.
+struct Methods<'a> {
+    jit: &'a mut Jit,
+    packages: &'a Packages,
+    program: &'a mut Program,
+    index: &'a mut Index,
+}
+
+impl MethodCode for Methods<'_> {
+    fn method_code(&mut self, universe: &mut Universe, ty: TypeId, method: &MethodEntry) -> *const u8 {
+        let func = Lowering::new(universe, self.packages, self.program, self.index).method_code(ty, method);
+        self.jit.entry(func)
+    }
+}
+
+impl Resolver for Compiler {
+    fn global(&mut self, global: GlobalId) -> *mut u8 {
+        self.image.global(global)
+    }
+
+    fn type_desc(&mut self, ty: TypeId) -> *const TypeDesc {
+        self.descs.get(&self.universe, ty).expect("made by prepare")
+    }
+
+    fn itab(&mut self, inter: TypeId, ty: TypeId) -> *const Itab {
+        self.image.itab((self.universe.canon(inter), self.universe.canon(ty)))
+    }
+
+    fn data(&mut self, bytes: &Arc<[u8]>) -> *const u8 {
+        self.image.data(bytes)
+    }
+
+    fn intrinsic(&mut self, intrinsic: Intrinsic) -> *const u8 {
+        self.intrinsics[intrinsic as usize]
+    }
+
+    fn func_value(&mut self, func: FuncId) -> *const Closure {
+        self.image.closure(func)
+    }
+
+    fn size_of(&mut self, ty: TypeId) -> u64 {
+        layout::size_of(&self.universe, ty)
+    }
+}

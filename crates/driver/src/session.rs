@@ -1,0 +1,168 @@
+//! A session: sources in, a program out, run to an outcome.
+
+use crate::compiler::{Compiler, Dump};
+use crate::diagnostics::Diagnostics;
+use crate::source::{Source, load};
+use goslice::Release;
+use goslice_abi::g::WellKnown;
+use goslice_hir::body::FuncId;
+use goslice_ir::lower::ObserveTables;
+use goslice_jit::Jit;
+use goslice_rt::{Frame, Outcome, Runtime};
+use goslice_syntax::source::SourceMap;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// What a program is compiled and run as.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The release whose language, capacities and texts the program sees.
+    pub release: Release,
+    /// `os.Args`, the program's name first.
+    pub args: Vec<Vec<u8>>,
+    /// Compile observed code: slice operations report events.
+    pub observe: bool,
+    /// Collect the functions as text while they are compiled.
+    pub dump: Option<DumpForm>,
+}
+
+/// A form of functions to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DumpForm {
+    Hir,
+    Ir,
+}
+
+/// How long the phases took.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Timings {
+    /// Parsing and checking, the standard packages included.
+    pub check: Duration,
+    /// From the checked tree to ir.
+    pub lower: Duration,
+    /// From ir to machine code.
+    pub codegen: Duration,
+    /// Functions compiled.
+    pub functions: usize,
+    /// Running, the time for compiling on first calls included.
+    pub run: Duration,
+}
+
+/// A checked program, ready to run.
+#[derive(Debug)]
+pub struct Program {
+    compiler: Compiler,
+    config: Config,
+    check: Duration,
+}
+
+/// What a run came to.
+#[derive(Debug)]
+pub struct Report {
+    pub outcome: Outcome,
+    pub timings: Timings,
+    /// The functions as text, if asked for.
+    pub dump: String,
+}
+
+/// Parses and checks a program without running it.
+pub fn check(files: &[Source], release: Release) -> Result<(), Diagnostics> {
+    load(files, u32::from(release.minor()), "main").map(drop)
+}
+
+/// Parses, checks and prepares a program.
+pub fn compile(files: &[Source], config: Config) -> Result<Program, Diagnostics> {
+    let begun = Instant::now();
+    let loaded = load(files, u32::from(config.release.minor()), "main")?;
+    if let Some(missing) = loaded.missing_main() {
+        return Err(missing);
+    }
+    let compiler = Compiler::new(loaded, config.observe);
+    Ok(Program { compiler, config, check: begun.elapsed() })
+}
+
+/// Gives the observer of a run access to the tables of observed code, which grow while it runs.
+#[derive(Clone, Debug)]
+pub struct Observed(Rc<RefCell<Compiler>>);
+
+impl Observed {
+    /// Calls `f` with the tables, the sources they refer to, and the names of element types.
+    pub fn with<T>(&self, f: impl FnOnce(&ObserveTables, &SourceMap) -> T) -> Option<T> {
+        let compiler = self.0.borrow();
+        let sources = compiler.sources.clone();
+        compiler.observed().map(|tables| f(tables, &sources))
+    }
+}
+
+impl Program {
+    /// Runs the program. `observer` makes the observer of observed code.
+    pub fn run(
+        mut self,
+        observer: Option<&mut dyn FnMut(Observed) -> Box<dyn goslice_rt::Observer>>,
+    ) -> std::io::Result<Report> {
+        self.compiler.dump = self.config.dump.map(|form| Dump { ir: form == DumpForm::Ir, text: String::new() });
+        let begun = Instant::now();
+        let mut jit =
+            Jit::new(goslice_jit::Config { arena_bytes: 256 << 20, on_host_stack: goslice_rt::on_host_stack })
+                .map_err(std::io::Error::other)?;
+        let start = self.compiler.start();
+        let well_known = self.compiler.well_known(&mut jit);
+        let compiler = Rc::new(RefCell::new(self.compiler));
+        let lazy = compiler.clone();
+        jit.set_lazy(Box::new(move |jit: &mut Jit, func: FuncId| lazy.borrow_mut().compile(jit, func)));
+        let program = runtime_program(&mut jit, &compiler, &start, well_known);
+
+        let mut runtime = Runtime::new(goslice_rt::Config { release: self.config.release, args: self.config.args })?;
+        if let Some(make) = observer {
+            runtime.observe(make(Observed(compiler.clone())));
+        }
+        let outcome = run(&mut runtime, &program)?;
+        drop(runtime.take_observer());
+        let codegen = jit.timings();
+        let mut compiler = compiler.borrow_mut();
+        let timings = Timings {
+            check: self.check,
+            lower: compiler.lowering,
+            codegen: codegen.lower + codegen.codegen + codegen.place,
+            functions: codegen.functions as usize,
+            run: begun.elapsed(),
+        };
+        let dump = compiler.dump.take().map_or_else(String::new, |dump| dump.text);
+        Ok(Report { outcome, timings, dump })
+    }
+}
+
+#[allow(unsafe_code, reason = "running machine code")]
+fn run(runtime: &mut Runtime, program: &goslice_rt::Program) -> std::io::Result<Outcome> {
+    // SAFETY: the code, descriptors and tables come from one compiler for this runtime's intrinsics, and live until
+    // the run ends.
+    unsafe { runtime.run(program) }
+}
+
+/// What the runtime needs to know of the compiled program.
+fn runtime_program(
+    jit: &mut Jit,
+    compiler: &Rc<RefCell<Compiler>>,
+    start: &[FuncId],
+    well_known: WellKnown,
+) -> goslice_rt::Program {
+    let map = jit.code_map();
+    let trap_map = map.clone();
+    let names = compiler.clone();
+    let sources: Arc<SourceMap> = compiler.borrow().sources.clone();
+    let frame_at = move |pc: usize| {
+        let (func, pos) = map.locate(pc.wrapping_sub(1))?;
+        let position = sources.position(pos);
+        let function = names.try_borrow().ok()?.func_name(func).to_string();
+        Some(Frame { function, position: format!("{}:{}", position.file, position.line) })
+    };
+    goslice_rt::Program {
+        well_known,
+        entries: jit.entries(),
+        start: start.iter().map(|&func| jit.entry(func)).collect(),
+        trap_at: Box::new(move |pc| trap_map.trap_at(pc)),
+        frame_at: Some(Box::new(frame_at)),
+    }
+}

@@ -1,0 +1,168 @@
+//! Loading: parsing the program's files and the standard packages that they import, and checking them all.
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use goslice_hir::{Package, Packages};
+use goslice_syntax::ast::{File, ImportDecl};
+use goslice_syntax::error::select_errors;
+use goslice_syntax::source::{Pos, SourceMap};
+use goslice_syntax::{NodeIds, SyntaxError, parse_file};
+use goslice_types::object::PkgId;
+use goslice_types::types::Universe;
+use goslice_types::{Checked, Config, check_package};
+use std::collections::HashMap;
+
+/// A source file of the program: its name as errors show it, and its text.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub name: String,
+    pub text: Vec<u8>,
+}
+
+/// The language that the standard packages are written in.
+const STD_LANG: u32 = 21;
+
+/// Parsed and checked packages, with all that they refer to.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    pub(crate) sources: SourceMap,
+    pub(crate) universe: Universe,
+    pub(crate) packages: Packages,
+    /// Index of the program's own package in [`Packages::list`]: the last one.
+    pub(crate) main: usize,
+}
+
+struct Loader {
+    sources: SourceMap,
+    universe: Universe,
+    packages: Packages,
+    imported: HashMap<String, PkgId>,
+    /// Minor version of the release whose texts errors have.
+    lang: u32,
+}
+
+/// Parses and checks the program's files, which form one package, and what they import.
+pub(crate) fn load(files: &[Source], lang: u32, path: &str) -> Result<Loaded, Diagnostics> {
+    let mut loader = Loader {
+        sources: SourceMap::new(),
+        universe: Universe::new(),
+        packages: Packages::default(),
+        imported: HashMap::new(),
+        lang,
+    };
+    // Values of run-time errors have types of this package.
+    loader.import("runtime");
+    let (parsed, syntax_errors) = parse(&mut loader.sources, files.iter().map(|file| (&*file.name, &*file.text)));
+    if syntax_errors.iter().any(|error| error.fatal) {
+        return Err(loader.diagnostics(syntax_errors));
+    }
+    let mut errors = check_one_package(&parsed);
+    for import in parsed.iter().flat_map(|file| &file.imports) {
+        if !loader.import(&import.path) {
+            errors.push(unknown_import(import));
+        }
+    }
+    if !errors.is_empty() {
+        return Err(loader.diagnostics(errors));
+    }
+    let checked = loader.check(path, &parsed, lang, false);
+    let type_errors = checked.errors.iter().map(|error| SyntaxError::new(error.pos, error.message(&loader.sources)));
+    let errors: Vec<SyntaxError> = syntax_errors.into_iter().chain(type_errors).collect();
+    if !errors.is_empty() {
+        return Err(loader.diagnostics(errors));
+    }
+    let Checked { pkg, info, .. } = checked;
+    loader.packages.list.push(Package { pkg, files: parsed, info, lang });
+    let main = loader.packages.list.len() - 1;
+    Ok(Loaded { sources: loader.sources, universe: loader.universe, packages: loader.packages, main })
+}
+
+fn unknown_import(import: &ImportDecl) -> SyntaxError {
+    let msg = format!("package {} is not in goslice's standard library", import.path);
+    SyntaxError::new(import.path_pos, msg)
+}
+
+/// All files of a program are of one package.
+fn check_one_package(files: &[File]) -> Vec<SyntaxError> {
+    let Some(first) = files.first() else { return Vec::new() };
+    let other = files.iter().filter(|file| file.package.name != first.package.name);
+    other
+        .map(|file| {
+            let msg = format!("package {}; expected package {}", file.package.name, first.package.name);
+            SyntaxError::new(file.package.pos, msg)
+        })
+        .collect()
+}
+
+fn parse<'a>(
+    sources: &mut SourceMap,
+    files: impl Iterator<Item = (&'a str, &'a [u8])>,
+) -> (Vec<File>, Vec<SyntaxError>) {
+    let mut ids = NodeIds::default();
+    let mut parsed = Vec::new();
+    let mut errors = Vec::new();
+    for (name, text) in files {
+        let base = sources.add(name, text);
+        let (file, file_errors) = parse_file(base, text, &mut ids);
+        parsed.push(file);
+        errors.extend(file_errors);
+    }
+    (parsed, errors)
+}
+
+impl Loader {
+    /// Loads a standard package and what it imports; false if there is none.
+    fn import(&mut self, path: &str) -> bool {
+        if path == "unsafe" || self.imported.contains_key(path) {
+            return true;
+        }
+        let Some(files) = goslice_gostd::package(path) else { return false };
+        let names: Vec<(String, &str)> =
+            files.iter().map(|(name, text)| (format!("$GOROOT/src/{path}/{name}"), *text)).collect();
+        let (parsed, errors) = parse(&mut self.sources, names.iter().map(|(name, text)| (&**name, text.as_bytes())));
+        assert!(errors.is_empty(), "package {path}: {}", self.diagnostics(errors));
+        for import in parsed.iter().flat_map(|file| &file.imports) {
+            assert!(self.import(&import.path), "package {path} imports {}, which is missing", import.path);
+        }
+        let checked = self.check(path, &parsed, STD_LANG, true);
+        if let Some(error) = checked.errors.first() {
+            panic!("package {path}: {}", error.render(&self.sources));
+        }
+        self.imported.insert(path.to_string(), checked.pkg);
+        self.packages.list.push(Package { pkg: checked.pkg, files: parsed, info: checked.info, lang: STD_LANG });
+        true
+    }
+
+    fn check(&mut self, path: &str, files: &[File], lang: u32, is_std: bool) -> Checked {
+        let imported = &self.imported;
+        let importer = |path: &str| imported.get(path).copied();
+        check_package(&mut self.universe, path, files, &Config { lang, importer: &importer, is_std })
+    }
+
+    /// The errors as gc prints them: sorted, without repetitions, ten at the most.
+    fn diagnostics(&self, errors: Vec<SyntaxError>) -> Diagnostics {
+        let line = |pos: Pos| {
+            let position = self.sources.position(pos);
+            let file = self.sources.files().iter().position(|file| file.name == position.file).unwrap_or(0);
+            (file as u32) << 24 | position.line
+        };
+        let errors = select_errors(errors, line);
+        let list = errors.into_iter().map(|error| Diagnostic {
+            position: error.pos.is_some().then(|| self.sources.position(error.pos)),
+            message: error.text_in_release(&self.sources, self.lang),
+        });
+        Diagnostics { list: list.collect() }
+    }
+}
+
+impl Loaded {
+    /// The complaint about a program without a main function.
+    pub(crate) fn missing_main(&self) -> Option<Diagnostics> {
+        let package = self.universe.package(self.packages.list[self.main].pkg);
+        let message = match &*package.name {
+            "main" if package.scope.contains_key("main") => return None,
+            "main" => "runtime.main_main·f: function main is undeclared in the main package".to_string(),
+            other => format!("package {other} is not a main package"),
+        };
+        Some(Diagnostics { list: vec![Diagnostic { position: None, message }] })
+    }
+}
