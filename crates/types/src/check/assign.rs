@@ -339,7 +339,8 @@ impl<'a> Checker<'a> {
 
     fn assign_mismatch(&mut self, values: &'a [Expr], targets: usize, count: usize) {
         let measure = |n: usize, unit: &str| if n == 1 { format!("{n} {unit}") } else { format!("{n} {unit}s") };
-        let (vars, vals) = (measure(targets, "variable"), measure(count, "value"));
+        let vals = if self.old() { format!("{count} values") } else { measure(count, "value") };
+        let vars = measure(targets, "variable");
         let first = &values[0];
         let text = match &unparen(first).kind {
             ExprKind::Call { fun, .. } if values.len() == 1 => {
@@ -439,6 +440,20 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// What Go 1.17 adds about strings and constants.
+    fn why_unassignable_old(&self, x: &Operand<'a>) -> &'static str {
+        let indexed = x.expr.map(|e| &unparen(e).kind);
+        match indexed {
+            Some(ExprKind::Index { x: inner, .. } | ExprKind::Slice { x: inner, .. }) => {
+                let known = self.info.exprs.get(inner.id.0 as usize).and_then(Option::as_ref);
+                let string = known.is_some_and(|known| self.is(known.ty, Basic::is_string));
+                if string { " (strings are immutable)" } else { "" }
+            }
+            Some(ExprKind::Name(_)) if x.constant().is_some() => " (declared const)",
+            _ => "",
+        }
+    }
+
     fn unassignable(&mut self, x: &Operand<'a>) {
         let shown = self.show_expr(x);
         if let Some(e) = x.expr
@@ -450,7 +465,7 @@ impl<'a> Checker<'a> {
             return self.error_op(x, format!("cannot assign to struct field {shown} in map"));
         }
         let text = match self.lang() {
-            ..18 => format!("cannot assign to {shown}"),
+            ..18 => format!("cannot assign to {shown}{}", self.why_unassignable_old(x)),
             18..20 => format!("cannot assign to {}", self.describe(x)),
             _ => format!("cannot assign to {shown} (neither addressable nor a map index expression)"),
         };

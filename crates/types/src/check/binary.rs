@@ -199,6 +199,7 @@ impl<'a> Checker<'a> {
     /// The kind of a type, as errors about operators name it.
     pub(crate) fn kind_string(&self, ty: TypeId) -> String {
         match self.u.under(ty) {
+            Type::Basic(basic) if self.old() => basic.name().to_string(),
             Type::Basic(_) => self.show(ty),
             _ => crate::type_string::composite_kind(self.u, ty).unwrap_or("type").to_string(),
         }

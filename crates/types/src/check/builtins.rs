@@ -108,7 +108,9 @@ impl<'a> Checker<'a> {
         let call = self.text(site.expr);
         let text = if self.old() {
             match (qualifier, builtin) {
-                ("not enough", Builtin::Append | Builtin::Make) => format!("missing arguments to {}", builtin.name()),
+                ("not enough", Builtin::Append) => "missing arguments to append".to_string(),
+                ("not enough", Builtin::Make | Builtin::New) => format!("missing argument to {}", builtin.name()),
+                ("too many", Builtin::New) => format!("too many arguments to new({})", self.text(&site.args[0])),
                 ("not enough", _) => format!("missing argument to {}: {call}", builtin.name()),
                 _ => format!("too many arguments to {}: {call}", builtin.name()),
             }
@@ -148,6 +150,15 @@ impl<'a> Checker<'a> {
             return Some(result);
         }
         let mut args = args;
+        if self.old() && site.spread.is_some() && args.len() != 2 {
+            let text = if args.len() == 1 {
+                "cannot use ... on first argument to append"
+            } else {
+                "too many arguments to append"
+            };
+            self.error(super::operator_pos(site.expr), text);
+            return None;
+        }
         if let (true, Some(_), Some(last)) = (self.old(), site.spread, args.last_mut()) {
             self.default_untyped(last);
         }
@@ -184,6 +195,9 @@ impl<'a> Checker<'a> {
             _ => false,
         };
         if !ok {
+            if self.old() {
+                self.default_untyped(&mut x);
+            }
             let (shown, name) = (self.describe(&x), builtin.name());
             let text = match self.lang() {
                 ..18 => format!("invalid argument {shown} for {name}"),
@@ -313,7 +327,14 @@ impl<'a> Checker<'a> {
         let (shown_x, shown_y) = (self.describe(&x), self.describe(&y));
         let (Some(to), Some(from)) = (to, from) else {
             let text = match self.lang() {
-                ..18 => format!("arguments to copy must be slices; have {}, {}", self.show(x.ty), self.show(y.ty)),
+                ..18 => {
+                    let (a, b) = (self.show(x.ty), self.show(self.u.default_type(y.ty)));
+                    match (to, from) {
+                        (None, None) => format!("arguments to copy must be slices; have {a}, {b}"),
+                        (None, _) => format!("first argument to copy should be slice; have {a}"),
+                        _ => format!("second argument to copy should be slice or string; have {b}"),
+                    }
+                }
                 18..25 => format!("invalid argument: copy expects slice arguments; found {shown_x} and {shown_y}"),
                 _ => {
                     let (blamed, shown) = if to.is_none() { (&x, shown_x) } else { (&y, shown_y) };
@@ -335,7 +356,7 @@ impl<'a> Checker<'a> {
                 ..18 => format!(
                     "arguments to copy have different element types: {} and {}",
                     self.show(x.ty),
-                    self.show(y.ty)
+                    self.show(self.u.default_type(y.ty))
                 ),
                 18..25 => format!(
                     "invalid argument: arguments to copy {shown_x} and {shown_y} have different element types {a} and {b}"

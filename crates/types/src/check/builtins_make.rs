@@ -97,7 +97,7 @@ impl<'a> Checker<'a> {
         let value = x.constant().cloned();
         let problem = match &value {
             Some(_) if !self.is(x.ty, Basic::is_numeric) => {
-                Some(format!("non-integer {what} argument in make({ty}) - {}", self.describe(&x)))
+                Some(format!("non-integer {what} argument in make({ty}) - {}", self.show(x.ty)))
             }
             Some(value) => match value.to_int() {
                 None => Some(format!("constant {} truncated to integer", value.short())),
@@ -108,7 +108,7 @@ impl<'a> Checker<'a> {
                 Some(_) => None,
             },
             None if self.is(x.ty, Basic::is_integer) => None,
-            None => Some(format!("non-integer {what} argument in make({ty}) - {}", self.describe(&x))),
+            None => Some(format!("non-integer {what} argument in make({ty}) - {}", self.show(x.ty))),
         };
         if let Some(text) = problem {
             self.error(pos, text);

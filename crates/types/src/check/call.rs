@@ -84,7 +84,15 @@ impl<'a> Checker<'a> {
         let [arg] = site.args else {
             self.use_exprs(site.args);
             match site.args.last() {
+                Some(_) if self.old() => {
+                    let text = format!("too many arguments to conversion to {shown}: {}", self.text(e));
+                    self.error(super::operator_pos(e), text);
+                }
                 Some(last) => self.error_at(last, format!("too many arguments in conversion to {shown}")),
+                None if self.old() => {
+                    let text = format!("missing argument to conversion to {shown}: {}", self.text(e));
+                    self.error(super::operator_pos(e), text);
+                }
                 None => {
                     let pos = if self.old() { super::operator_pos(e) } else { e.pos };
                     self.error(pos, format!("missing argument in conversion to {shown}"));

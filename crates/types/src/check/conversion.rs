@@ -68,6 +68,11 @@ impl<'a> Checker<'a> {
     }
 
     fn conversion_error(&mut self, x: &Operand<'a>, target: TypeId, cause: String) {
+        let fraction = x.constant().is_some() && self.is(x.ty, Basic::is_numeric) && self.is(target, Basic::is_integer);
+        if let (true, true, Some(value)) = (self.old(), fraction, x.constant()) {
+            let text = format!("constant {} truncated to integer", value.short());
+            return self.error_op(x, text);
+        }
         let (shown, target) = (self.describe(x), self.show(target));
         let text = match (self.lang(), cause.is_empty()) {
             (..18, true) => format!("cannot convert {shown} to type {target}"),

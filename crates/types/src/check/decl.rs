@@ -302,8 +302,8 @@ impl<'a> Checker<'a> {
         let other_pos = self.u.object(other).pos;
         let mut error = TypeError::new(pos, String::new());
         if self.old() {
-            error.msg = format!("method redeclared: {base}.{method}");
-            error.related.push((other_pos, "other declaration".to_string()));
+            error.msg = format!("{base}.{method} redeclared in this block\n\tprevious declaration at {POSITION_MARK}");
+            error.inline.push(other_pos);
         } else if self.lang() < 20 {
             error.msg = format!("{base}.{method} redeclared in this block");
             error.related.push((other_pos, format!("other declaration of {method}")));

@@ -106,7 +106,10 @@ impl<'a> Checker<'a> {
         let (mut x, _) = self.raw_expr(e, None);
         let text = match x.mode {
             OpMode::NoValue => "used as value or type",
-            OpMode::Builtin(_) if self.old() => "must be called",
+            OpMode::Builtin(_) if self.old() => {
+                self.exclude_non_values(&mut x);
+                return x;
+            }
             _ => {
                 self.single_value(&mut x);
                 return x;
@@ -126,10 +129,13 @@ impl<'a> Checker<'a> {
             _ => return,
         };
         let shown = self.describe_non_value(x);
-        let old_type = self.old() && x.mode == OpMode::TypeExpr;
-        if old_type {
+        if self.old() && x.mode != OpMode::NoValue {
             let shown = self.show_expr(x);
-            self.error_op(x, format!("type {shown} is not an expression"));
+            let text = match x.mode {
+                OpMode::TypeExpr => format!("type {shown} is not an expression"),
+                _ => format!("use of builtin {shown} not in function call"),
+            };
+            self.error_op(x, text);
         } else {
             self.error_op(x, format!("{shown} {text}"));
         }
@@ -272,14 +278,13 @@ impl<'a> Checker<'a> {
         let Some(cause) = self.missing_method(target, x.ty, false) else { return };
         let (shown, target) = (self.describe(x), self.show(target));
         let text = if self.old() {
-            let cause = cause.trim_start_matches('(').trim_end_matches(')').to_string();
             if in_switch {
                 format!(
-                    "impossible type switch case: {} cannot have dynamic type {target} ({cause})",
+                    "impossible type switch case: {} cannot have dynamic type {target} {cause}",
                     self.describe_old_long(x)
                 )
             } else {
-                format!("impossible type assertion:\n\t{target} does not implement {} ({cause})", self.show(x.ty))
+                format!("impossible type assertion:\n\t{target} does not implement {} {cause}", self.show(x.ty))
             }
         } else if in_switch {
             format!(

@@ -112,7 +112,13 @@ impl<'a> Checker<'a> {
     /// Checks an index; `length` bounds it (exclusively, or inclusively for slicing). Returns a constant index.
     fn index(&mut self, e: &'a Expr, length: Option<u64>, kind: Indexed, exclusive: bool) -> Option<u64> {
         let mut x = self.expr(e);
-        if !self.valid_index(&mut x, kind.name(), false) {
+        let what = if exclusive { kind.name() } else { "slice" };
+        if !exclusive && self.old() && !x.is_invalid() && !self.is(x.ty, Basic::is_numeric) {
+            let text = format!("invalid slice index {} (type {})", self.show_expr(&x), self.show(x.ty));
+            self.error_op(&x, text);
+            return None;
+        }
+        if !self.valid_index(&mut x, what, false) {
             return None;
         }
         let value = x.constant()?.to_int()?;
@@ -120,12 +126,13 @@ impl<'a> Checker<'a> {
         if let Some(max) = max
             && value >= max.into()
         {
-            let what = kind.name();
+            let what = if exclusive { kind.name() } else { "slice" };
             let text = match self.lang() {
                 ..18 => {
                     let unit = if kind == Indexed::String { "byte" } else { "element" };
                     let length = length.unwrap_or(0);
-                    format!("invalid {what} index {value} (out of bounds for {length}-{unit} {what})")
+                    let whole = if kind == Indexed::String { "string" } else { "array" };
+                    format!("invalid {what} index {value} (out of bounds for {length}-{unit} {whole})")
                 }
                 18 => format!("invalid argument: {}index {value} out of bounds [0:{max}]", array_word(kind)),
                 _ => format!("invalid argument: index {value} out of bounds [0:{max}]"),

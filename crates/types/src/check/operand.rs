@@ -83,6 +83,7 @@ impl<'a> Checker<'a> {
     pub(crate) fn text(&self, e: &Expr) -> String {
         let text = goslice_syntax::expr_string(e);
         match self.lang() {
+            ..17 if matches!(e.kind, goslice_syntax::ast::ExprKind::FuncLit { .. }) => "func literal".into(),
             ..17 => text.replace("{…}", " literal"),
             17 => text.replace('…', "..."),
             _ => text,

@@ -6,6 +6,7 @@ use super::stmt::StmtContext;
 use crate::object::ObjId;
 use crate::types::{Basic, Type, TypeId};
 use goslice_syntax::ast::{ChanDir, ExprKind, RangeStmt};
+use goslice_syntax::source::Pos;
 
 /// What a range expression gives: types of key and value, if it has them, or why it cannot be ranged over.
 struct Ranged {
@@ -19,7 +20,8 @@ struct Ranged {
 
 impl<'a> Checker<'a> {
     pub(crate) fn range_stmt(&mut self, inner: StmtContext, range: &'a RangeStmt) {
-        self.env.outer_pos = range.op_pos;
+        // Go 1.17 and before report at `range`, which stands before the expression.
+        self.env.outer_pos = Pos(range.x.pos.0.saturating_sub("range ".len() as u32));
         let mut x = self.expr(&range.x);
         // The variables are declared in a scope around the body.
         self.open_scope();
@@ -52,7 +54,7 @@ impl<'a> Checker<'a> {
         let shown = self.describe(x);
         if !ranged.ok {
             let text = match (&ranged.cause, self.lang()) {
-                (_, ..18) => format!("cannot range over {}", self.show_expr(x)),
+                (_, ..18) => format!("cannot range over {shown}"),
                 (None, _) => format!("cannot range over {shown}"),
                 (Some(cause), 18..20) => format!("cannot range over {shown} ({cause})"),
                 (Some(cause), _) => format!("cannot range over {shown}: {cause}"),
@@ -79,7 +81,8 @@ impl<'a> Checker<'a> {
             }
             _ if !range.extra.is_empty() => {
                 let pos = extra.map_or(range.op_pos, |extra| extra.pos);
-                self.soft_error(pos, "range clause permits at most two iteration variables");
+                let text = "range clause permits at most two iteration variables";
+                self.soft_error(pos, if self.old() { "too many variables in range" } else { text });
             }
             _ => {}
         }
@@ -87,7 +90,7 @@ impl<'a> Checker<'a> {
     }
 
     fn soft_error_op(&mut self, x: &Operand<'a>, text: String) {
-        let pos = x.expr.map_or(goslice_syntax::source::Pos::NONE, |e| self.expr_pos(e));
+        let pos = x.expr.map_or(Pos::NONE, |e| self.expr_pos(e));
         self.soft_error(pos, text);
     }
 
@@ -212,6 +215,15 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let mut value = Operand { mode: OpMode::Value, ty, expr: Some(lhs), nth: 0 };
+            if let (true, Ok(Some(target))) = (self.old(), target)
+                && self.assignable(&value, target).is_err()
+            {
+                let (from, to) = (self.show(ty), self.show(target));
+                let text = format!("cannot assign type {from} to {} (type {to}) in range", self.text(lhs));
+                let pos = self.env.outer_pos;
+                self.error(pos, text);
+                continue;
+            }
             self.assign_to(target, &mut value, "assignment");
         }
     }

@@ -247,6 +247,14 @@ impl<'a> Checker<'a> {
 
     pub(crate) fn const_arity(&mut self, spec: &'a ast::ConstSpec) {
         let (names, values) = (spec.names.len(), spec.values.len());
+        if self.old() && names != values {
+            let text = if names > values {
+                "missing value in const declaration"
+            } else {
+                "extra expression in const declaration"
+            };
+            return self.error(spec.names[0].pos, text);
+        }
         if names > values {
             let ident = &spec.names[values];
             self.error(ident.pos, format!("missing init expr for {}", ident.name));
@@ -262,6 +270,11 @@ impl<'a> Checker<'a> {
 
     pub(crate) fn var_arity(&mut self, spec: &'a ast::VarSpec) {
         let (names, values) = (spec.names.len(), spec.values.len());
+        if self.old() && names != values && values != 1 {
+            let variables = if names == 1 { "variable" } else { "variables" };
+            let text = format!("assignment mismatch: {names} {variables} but {values} values");
+            return self.error(spec.names[0].pos, text);
+        }
         if names > values && values != 1 {
             let ident = &spec.names[values];
             self.error(ident.pos, format!("missing init expr for {}", ident.name));

@@ -1,7 +1,7 @@
 //! Scopes: names and what they denote, block by block.
 
 use super::Checker;
-use crate::errors::TypeError;
+use crate::errors::{POSITION_MARK, TypeError};
 use crate::object::{ObjId, ObjKind};
 use goslice_syntax::ast::Name;
 use std::collections::HashMap;
@@ -122,13 +122,12 @@ impl<'a> Checker<'a> {
         let name = &*name;
         let mut error = TypeError::new(pos, format!("{name} redeclared in this block"));
         let other_pos = self.u.object(other).pos;
-        if other_pos.is_some() {
-            error.related.push((other_pos, self.other_declaration(name)));
+        if other_pos.is_some() && self.old() {
+            error.msg.push_str(&format!("\n\tprevious declaration at {POSITION_MARK}"));
+            error.inline.push(other_pos);
+        } else if other_pos.is_some() {
+            error.related.push((other_pos, format!("other declaration of {name}")));
         }
         self.report(error);
-    }
-
-    fn other_declaration(&self, name: &str) -> String {
-        if self.old() { "previous declaration".to_string() } else { format!("other declaration of {name}") }
     }
 }

@@ -241,7 +241,12 @@ impl<'a> Checker<'a> {
             ExprClass::Expression => "discards result of",
         };
         let shown = if self.old() { self.show_expr(&x) } else { self.describe(&x) };
-        self.error_op(&x, format!("{keyword} {text} {shown}"));
+        let text = if self.old() && class == ExprClass::Conversion {
+            format!("{keyword} {text}")
+        } else {
+            format!("{keyword} {text} {shown}")
+        };
+        self.error_op(&x, text);
     }
 
     fn return_stmt(&mut self, pos: Pos, values: &'a [Expr]) {

@@ -7,7 +7,8 @@ use super::{Checker, as_name};
 use crate::constant::Const;
 use crate::errors::{POSITION_MARK, TypeError};
 use crate::object::{ObjId, ObjKind, Object};
-use crate::types::{Basic, TypeId};
+use crate::type_string::composite_kind;
+use crate::types::{Basic, Type, TypeId};
 use goslice_syntax::ast::{BinaryOp, CaseClause, Expr, TypeSwitchStmt};
 use goslice_syntax::source::Pos;
 use num_rational::BigRational;
@@ -32,6 +33,7 @@ impl<'a> Checker<'a> {
         self.multiple_defaults(clauses);
         let mut seen = SeenValues::new();
         for (at, clause) in clauses.iter().enumerate() {
+            self.env.outer_pos = clause.pos;
             for value in clause.exprs.iter().flatten() {
                 self.case_value(&x, value, &mut seen);
             }
@@ -81,6 +83,9 @@ impl<'a> Checker<'a> {
             return;
         }
         let mut tag = x.clone();
+        if self.old() && self.old_case_problem(x, &v) {
+            return;
+        }
         self.convert_untyped(&mut v, x.ty);
         if v.is_invalid() {
             return;
@@ -118,6 +123,36 @@ impl<'a> Checker<'a> {
         seen.insert(key, super::operator_pos(super::unparen(e)));
     }
 
+    /// What Go 1.17 and before say of cases that cannot be compared with the tag.
+    fn old_case_problem(&mut self, x: &Operand<'a>, v: &Operand<'a>) -> bool {
+        let (shown, case_ty, tag_ty) = (self.show_expr(v), self.show(v.ty), self.show(x.ty));
+        let nil_only = match self.u.under(x.ty) {
+            Type::Slice(_) | Type::Func(_) | Type::Map { .. } => composite_kind(self.u, x.ty),
+            _ => None,
+        };
+        let text = match nil_only {
+            Some(kind) if !v.is_nil() => {
+                format!("invalid case {shown} in switch (can only compare {kind} {} to nil)", self.show_expr(x))
+            }
+            _ => {
+                let numbers = self.is(x.ty, Basic::is_numeric) && self.is(v.ty, Basic::is_numeric);
+                let misfit = numbers && self.u.is_untyped(v.ty);
+                if misfit || self.assignable(v, x.ty).is_ok() || self.assignable(x, v.ty).is_ok() {
+                    return false;
+                }
+                match x.expr {
+                    Some(_) => format!(
+                        "invalid case {shown} in switch on {} (mismatched types {case_ty} and {tag_ty})",
+                        self.show_expr(x)
+                    ),
+                    None => format!("invalid case {shown} in switch (mismatched types {case_ty} and bool)"),
+                }
+            }
+        };
+        self.error_op(v, text);
+        true
+    }
+
     pub(crate) fn type_switch_stmt(&mut self, inner: StmtContext, switch: &'a TypeSwitchStmt) {
         let bind = switch.bind.as_ref();
         if let Some(ident) = bind.filter(|ident| ident.is_blank()) {
@@ -140,6 +175,7 @@ impl<'a> Checker<'a> {
         let mut vars: Vec<ObjId> = Vec::new();
         for clause in &switch.clauses {
             let types = clause.exprs.as_deref().unwrap_or_default();
+            self.env.outer_pos = clause.pos;
             let ty = self.case_types(&x, types, &mut seen);
             self.open_scope();
             if let Some(ident) = bind {

@@ -250,7 +250,9 @@ impl<'a> Checker<'a> {
                     self.info.uses.insert(ident.id, obj);
                     self.use_var(obj);
                     if self.old() {
-                        format!("non-constant array bound {}", ident.name)
+                        let integer = self.is(self.u.object(obj).ty, Basic::is_integer);
+                        let what = if integer { "non-constant" } else { "invalid" };
+                        format!("{what} array bound {}", ident.name)
                     } else {
                         format!("invalid array length {}", ident.name)
                     }
@@ -295,6 +297,11 @@ impl<'a> Checker<'a> {
             }
         }
         let shown = self.describe(&x);
+        if self.old() && text.starts_with("array length") {
+            let text = format!("invalid array bound {}", self.show_expr(&x));
+            self.error_op(&x, text);
+            return None;
+        }
         self.error_op(&x, text.replace("{}", &shown));
         None
     }

@@ -31,9 +31,8 @@ impl<'a> Checker<'a> {
         if !self.is(x.ty, defined) {
             let text = if self.old() {
                 format!(
-                    "invalid operation: {} {} (operator {} not defined on {})",
-                    op.symbol(),
-                    self.show_expr(&x),
+                    "invalid operation: {} (operator {} not defined on {})",
+                    self.text(e),
                     op.symbol(),
                     self.kind_string(x.ty)
                 )
