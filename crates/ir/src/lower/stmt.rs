@@ -117,6 +117,7 @@ impl Lowerer<'_, '_> {
     /// Evaluates for effects only.
     fn discard(&mut self, expr: &Expr) {
         match self.cx.universe.ty(expr.ty) {
+            Type::Tuple(types) if types.is_empty() => drop(self.value(expr)),
             Type::Tuple(_) => drop(self.tuple(expr)),
             _ => match self.repr(expr.ty) {
                 Repr::Value(_) => drop(self.value(expr)),
