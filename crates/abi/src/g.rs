@@ -62,6 +62,9 @@ pub struct ObservedFrame {
     pub site: u32,
 }
 
+/// Bit of [`ObservedFrame::func`] that an observer sets when a call first reports something; functions begin without it.
+pub const OBSERVED_SEEN: u32 = 1 << 31;
+
 /// Bytes of an [`ObservedFrame`] before the variables.
 pub const OBSERVED_FRAME_SIZE: u32 = 16;
 

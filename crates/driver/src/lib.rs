@@ -9,6 +9,7 @@ mod compiler;
 mod descs;
 mod diagnostics;
 mod image;
+mod observer;
 mod session;
 mod source;
 

@@ -1,0 +1,303 @@
+//! From what observed code reports to events: addresses become numbered arrays, sites become places of the source.
+//!
+//! Which variables an append in place touches is decided here. A variable counts if it is read after the statement
+//! that its frame is at: by a later statement, or by another round of a loop. What `for range` iterates over is copied
+//! before the first round, and the copy is nobody's variable: filtering into `s[:0]` touches nothing, unless `s` is read
+//! again.
+
+#![allow(unsafe_code, reason = "reads the frames and headers of the code that is being observed")]
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use goslice::Elem;
+use goslice_abi::desc::TypeDesc;
+use goslice_abi::g::{OBSERVED_FRAME_SIZE, OBSERVED_SEEN, ObservedFrame};
+use goslice_abi::layout::SliceHeader;
+use goslice_ir::lower::{ObserveTables, SiteKind};
+use goslice_rt::heap::Heap;
+use goslice_rt::{Access, Operation as Reported, SliceEvent};
+use goslice_syntax::source::SourceMap;
+use goslice_trace::{Alias, AliasKind, ArrayId, Block, CallId, ElemType, Event, Operation, Origin, Sink, Site, Slice};
+
+use crate::session::{Observed, Program, Report};
+
+impl Program {
+    /// Runs a program that was compiled with [`crate::Config::observe`], and gives its events to a sink.
+    pub fn trace(self, sink: Rc<RefCell<dyn Sink>>) -> std::io::Result<Report> {
+        self.run(Some(&mut |observed| Box::new(Observer::new(observed, sink.clone()))))
+    }
+}
+
+/// Makes events.
+struct Observer {
+    observed: Observed,
+    sink: Rc<RefCell<dyn Sink>>,
+    arrays: Arrays,
+    sites: Vec<Option<Arc<Site>>>,
+    elems: HashMap<*const TypeDesc, ElemType>,
+    /// The number of the call that each frame, by its address, is of.
+    calls: HashMap<*const ObservedFrame, CallId>,
+    last_call: u32,
+}
+
+impl goslice_rt::Observer for Observer {
+    fn slice_event(&mut self, event: &SliceEvent<'_>, access: &Access<'_>) {
+        let call = self.call(access.frames);
+        let site = self.site(event.site);
+        let elem = self.elem(event.elem);
+        let heap = access.heap;
+        let operation = match event.operation {
+            Reported::Make { after } | Reported::Convert { after } => {
+                let origin = match (event.operation, self.kind(event.site)) {
+                    (Reported::Convert { .. }, _) => Origin::Conversion,
+                    (_, SiteKind::Literal) => Origin::Literal,
+                    _ => Origin::Make,
+                };
+                let block = self.block(access, elem.elem, &after);
+                Operation::New { origin, after: self.arrays.slice(heap, &elem, &after), block }
+            }
+            Reported::Append { before, after, n } => {
+                // The runtime decided by the same pure function on the same numbers; a panic ends the append before it
+                // is reported.
+                let Ok(growth) = access.policy.grow(elem.elem, before.len, before.cap, n) else { return };
+                debug_assert_eq!(growth.cap, after.cap, "the runtime follows the policy");
+                let aliases = if growth.moved() { Vec::new() } else { self.aliases(access.frames, &elem, &before, n) };
+                Operation::Append {
+                    before: self.arrays.slice(heap, &elem, &before),
+                    after: self.arrays.slice(heap, &elem, &after),
+                    growth,
+                    aliases,
+                }
+            }
+            Reported::Slice { before, after } => Operation::Reslice {
+                before: self.arrays.slice(heap, &elem, &before),
+                after: self.arrays.slice(heap, &elem, &after),
+            },
+            Reported::Copy { dst, src, n } => Operation::Copy {
+                dst: self.arrays.slice(heap, &elem, &dst),
+                src: self.arrays.slice(heap, &elem, &src),
+                n,
+            },
+            Reported::Clear { before } => Operation::Clear { slice: self.arrays.slice(heap, &elem, &before) },
+        };
+        self.sink.borrow_mut().event(&Event { call, site, elem, operation });
+    }
+}
+
+impl Observer {
+    fn new(observed: Observed, sink: Rc<RefCell<dyn Sink>>) -> Observer {
+        Observer {
+            observed,
+            sink,
+            arrays: Arrays::default(),
+            sites: Vec::new(),
+            elems: HashMap::new(),
+            calls: HashMap::new(),
+            last_call: 0,
+        }
+    }
+
+    /// The number of the call whose frame is the newest. A frame's memory is used again by later calls; each call
+    /// begins without the mark that is left here.
+    fn call(&mut self, frame: *const ObservedFrame) -> CallId {
+        // SAFETY: the frame belongs to the function that reported, which waits. Its code writes `func` only when it
+        // begins.
+        unsafe {
+            if (*frame).func & OBSERVED_SEEN == 0 {
+                (*frame.cast_mut()).func |= OBSERVED_SEEN;
+                self.last_call += 1;
+                self.calls.insert(frame, CallId(self.last_call));
+            }
+        }
+        self.calls[&frame]
+    }
+
+    fn site(&mut self, id: u32) -> Arc<Site> {
+        let at = id as usize;
+        if self.sites.len() <= at {
+            self.sites.resize(at + 1, None);
+        }
+        if let Some(site) = &self.sites[at] {
+            return site.clone();
+        }
+        let site =
+            self.observed.with(|tables, sources| describe(tables, sources, at)).expect("observed code has tables");
+        let site = Arc::new(site);
+        self.sites[at] = Some(site.clone());
+        site
+    }
+
+    fn kind(&self, id: u32) -> SiteKind {
+        self.observed.with(|tables, _| tables.sites[id as usize].kind).unwrap_or(SiteKind::Make)
+    }
+
+    fn elem(&mut self, desc: &TypeDesc) -> ElemType {
+        let make = || {
+            // SAFETY: names of descriptors live as long as the program.
+            let name = String::from_utf8_lossy(unsafe { desc.name.bytes() });
+            ElemType { name: name.into(), elem: Elem { size: desc.size as u64, has_pointers: desc.pointers } }
+        };
+        self.elems.entry(std::ptr::from_ref(desc)).or_insert_with(make).clone()
+    }
+
+    /// The memory of a new array on the heap.
+    fn block(&self, access: &Access<'_>, elem: Elem, slice: &SliceHeader) -> Option<Block> {
+        let object = access.heap.find(slice.ptr.addr())?;
+        let array = elem.size * slice.cap as u64;
+        let bytes = access.policy.round_up(array, !elem.has_pointers);
+        debug_assert_eq!(bytes.usable, object.size as u64, "the heap follows the policy");
+        Some(Block { bytes: bytes.block.bytes(), header: bytes.header, slack: bytes.usable.saturating_sub(array) })
+    }
+
+    /// The variables of all frames that show, or could be appended into, what an append of `n` elements just wrote.
+    fn aliases(&self, newest: *const ObservedFrame, elem: &ElemType, before: &SliceHeader, n: i64) -> Vec<Alias> {
+        let size = elem.elem.size as usize;
+        let first = before.ptr.addr() + before.len as usize * size;
+        let written = first..first + n as usize * size;
+        if written.is_empty() {
+            return Vec::new();
+        }
+        let find = |tables: &ObserveTables, _: &SourceMap| {
+            let mut aliases: Vec<Alias> = Vec::new();
+            let mut frame = newest;
+            // SAFETY: frames are linked from the newest to the oldest, all of functions that have not returned; the
+            // headers of the variables in the function's table follow each.
+            while let Some(it) = unsafe { frame.as_ref() } {
+                let func = &tables.funcs[(it.func & !OBSERVED_SEEN) as usize];
+                let live = tables.sites.get(it.site as usize).map_or(&[][..], |site| &site.live);
+                for &var in live {
+                    let at = OBSERVED_FRAME_SIZE as usize + size_of::<SliceHeader>() * var as usize;
+                    // SAFETY: as above.
+                    let held = unsafe { frame.byte_add(at).cast::<SliceHeader>().read() };
+                    let Some(kind) = touched(&written, &held, size) else { continue };
+                    let alias = Alias {
+                        function: func.name.as_str().into(),
+                        variable: func.vars[var as usize].name.clone(),
+                        kind,
+                    };
+                    if !aliases.contains(&alias) {
+                        aliases.push(alias);
+                    }
+                }
+                frame = it.prev;
+            }
+            aliases
+        };
+        self.observed.with(find).unwrap_or_default()
+    }
+}
+
+/// What writing to these addresses does to a slice.
+fn touched(written: &Range<usize>, slice: &SliceHeader, elem_bytes: usize) -> Option<AliasKind> {
+    let start = slice.ptr.addr();
+    let (len_end, cap_end) = (start + slice.len as usize * elem_bytes, start + slice.cap as usize * elem_bytes);
+    let meets = |range: Range<usize>| written.start < range.end && range.start < written.end;
+    if meets(start..len_end) {
+        Some(AliasKind::Overwrites)
+    } else if meets(len_end..cap_end) {
+        Some(AliasKind::SharesSpare)
+    } else {
+        None
+    }
+}
+
+/// The numbers of arrays.
+#[derive(Debug, Default)]
+struct Arrays {
+    /// By the address of the heap object that an array is, or is part of.
+    heap: HashMap<usize, ArrayId>,
+    /// Arrays elsewhere: in frames of functions and package variables.
+    other: Vec<(Range<usize>, ArrayId)>,
+    last: u32,
+}
+
+impl Arrays {
+    fn slice(&mut self, heap: &Heap, elem: &ElemType, header: &SliceHeader) -> Slice {
+        let address = header.ptr.addr();
+        let bytes = (elem.elem.size * header.cap as u64) as usize;
+        let found = self.find(heap, address, bytes);
+        Slice {
+            array: found.map(|(id, _)| id),
+            offset: found.map_or(0, |(_, base)| (address - base) as u64),
+            len: header.len,
+            cap: header.cap,
+        }
+    }
+
+    /// The array at an address, and where it begins.
+    fn find(&mut self, heap: &Heap, address: usize, bytes: usize) -> Option<(ArrayId, usize)> {
+        if let Some(object) = heap.find(address) {
+            let id = *self.heap.entry(object.base).or_insert_with(|| {
+                self.last += 1;
+                ArrayId(self.last)
+            });
+            return Some((id, object.base));
+        }
+        if bytes == 0 {
+            return None;
+        }
+        if let Some((range, id)) = self.other.iter().find(|(range, _)| range.contains(&address)) {
+            return Some((*id, range.start));
+        }
+        self.last += 1;
+        self.other.push((address..address + bytes, ArrayId(self.last)));
+        Some((ArrayId(self.last), address))
+    }
+}
+
+fn describe(tables: &ObserveTables, sources: &SourceMap, id: usize) -> Site {
+    let site = &tables.sites[id];
+    let func = &tables.funcs[site.func as usize];
+    let operation = sources.position(site.pos);
+    let stmt = if site.stmt.is_some() { sources.position(site.stmt) } else { operation.clone() };
+    let text = sources
+        .file(site.stmt)
+        .map_or_else(String::new, |file| String::from_utf8_lossy(file.line_text(stmt.line)).into_owned());
+    let name = |var: Option<u32>| var.map(|var| func.vars[var as usize].name.clone());
+    Site {
+        file: stmt.file,
+        line: stmt.line,
+        at: (operation.line, operation.col),
+        function: func.name.as_str().into(),
+        text: without_comment(&text).into(),
+        operand: name(site.operand),
+        target: name(site.target),
+    }
+}
+
+/// A line of source without the space around it and without a comment at its end.
+fn without_comment(line: &str) -> &str {
+    let comment = line.match_indices("//").find(|(at, _)| !line[*at..].contains(['"', '`']));
+    comment.map_or(line, |(at, _)| &line[..at]).trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn held(at: usize, len: i64, cap: i64) -> SliceHeader {
+        SliceHeader { ptr: std::ptr::without_provenance_mut(at), len, cap }
+    }
+
+    #[test]
+    fn writing_below_the_length_overwrites_and_below_the_capacity_shares() {
+        // Element 2 of an array of 8-byte elements at 1000.
+        let written = 1016..1024;
+        assert_eq!(touched(&written, &held(1000, 3, 4), 8), Some(AliasKind::Overwrites));
+        assert_eq!(touched(&written, &held(1000, 2, 4), 8), Some(AliasKind::SharesSpare));
+        assert_eq!(touched(&written, &held(1000, 2, 2), 8), None);
+        assert_eq!(touched(&written, &held(1024, 1, 1), 8), None);
+        assert_eq!(touched(&written, &held(1008, 2, 3), 8), Some(AliasKind::Overwrites));
+        assert_eq!(touched(&written, &held(0, 0, 0), 8), None);
+    }
+
+    #[test]
+    fn comments_go_but_not_what_looks_like_one_in_a_string() {
+        assert_eq!(without_comment("\ts = append(s, 1) // one more"), "s = append(s, 1)");
+        assert_eq!(without_comment("s = append(s, \"http://x\")"), "s = append(s, \"http://x\")");
+    }
+}
