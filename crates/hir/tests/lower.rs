@@ -48,3 +48,17 @@ fn every_function_of_the_standard_packages_is_lowered() {
     let program = Program::check(&text, 27).unwrap_or_else(|errors| panic!("{errors}"));
     assert!(program.lower_all() > 100);
 }
+
+#[test]
+fn every_program_of_the_test_data_is_lowered() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/programs");
+    let mut n_programs = 0;
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path().join("main.go");
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        let program = Program::check(&text, 27).unwrap_or_else(|errors| panic!("{path:?}: {errors}"));
+        program.lower_all();
+        n_programs += 1;
+    }
+    assert!(n_programs > 5);
+}

@@ -83,8 +83,7 @@ impl Program {
         let init = lowering.package_init(main);
         bodies.extend(lowering.body(init).filter(|body| !body.stmts.is_empty()));
         let mut next = 0;
-        loop {
-            let Some(func) = lowering.program().funcs.get(next) else { break };
+        while let Some(func) = lowering.program().funcs.get(next) {
             let in_main = func.name.starts_with("main.");
             if in_main && FuncId(next as u32) != init {
                 bodies.extend(lowering.body(FuncId(next as u32)));
