@@ -17,6 +17,7 @@ mod packages;
 pub mod reads;
 mod storage;
 pub mod text;
+pub mod verify;
 pub mod visit;
 
 pub use lower::Lowering;

@@ -24,6 +24,7 @@ fn sources_are_lowered_to_the_bodies_beside_them() {
     let mut wrong = Vec::new();
     for path in sources("tests/lower") {
         let text = std::fs::read_to_string(&path).unwrap();
+        Program::check(&text, lang(&text)).unwrap_or_else(|errors| panic!("{path:?}: {errors}")).lower_all();
         let found = Program::check(&text, lang(&text)).unwrap_or_else(|errors| panic!("{path:?}: {errors}")).text();
         let expected_path = path.with_extension("hir");
         if std::env::var_os("BLESS").is_some() {

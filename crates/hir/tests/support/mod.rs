@@ -2,6 +2,7 @@
 
 use goslice_hir::body::{Body, FuncId, FuncSource};
 use goslice_hir::text::body_text;
+use goslice_hir::verify::verify;
 use goslice_hir::{Lowering, Package, Packages, declare};
 use goslice_syntax::source::SourceMap;
 use goslice_syntax::{NodeIds, ast, parse_file};
@@ -102,7 +103,7 @@ impl Program {
         texts.join("\n")
     }
 
-    /// Lowers everything, and says how many functions there were.
+    /// Lowers and verifies everything, and says how many functions there were.
     pub(crate) fn lower_all(mut self) -> usize {
         let (mut program, mut index) = declare(&mut self.universe, &self.packages);
         let mut lowering = Lowering::new(&mut self.universe, &self.packages, &mut program, &mut index);
@@ -112,7 +113,11 @@ impl Program {
         let mut next = 0;
         let mut n_bodies = 0;
         while next < lowering.program().funcs.len() {
-            n_bodies += usize::from(lowering.body(FuncId(next as u32)).is_some());
+            if let Some(body) = lowering.body(FuncId(next as u32)) {
+                n_bodies += 1;
+                let problems = verify(lowering.universe(), lowering.program(), &body);
+                assert!(problems.is_empty(), "{}", problems.join("\n"));
+            }
             next += 1;
         }
         n_bodies
