@@ -275,7 +275,10 @@ impl<'a> Checker<'a> {
                 self.count_mismatch(targets, values, &operands, at);
             }
         } else {
-            let operands: Vec<Operand<'a>> = values.iter().map(|value| self.expr(value)).collect();
+            let operands: Vec<Operand<'a>> = match at {
+                Some(_) => values.iter().map(|value| self.expr(value)).collect(),
+                None => values.iter().map(|value| self.raw_expr(value, None).0).collect(),
+            };
             if !operands.iter().any(Operand::is_invalid) {
                 self.count_mismatch(targets, values, &operands, at);
             }
@@ -375,7 +378,8 @@ impl<'a> Checker<'a> {
         let types: Vec<Result<Option<TypeId>, ()>> = lhs.iter().map(|lhs| self.assign_lhs(lhs)).collect();
         let operands = match rhs {
             [one] => self.unpack(one, lhs.len() == 2),
-            _ => rhs.iter().map(|rhs| self.expr(rhs)).collect(),
+            // Only the count matters now.
+            _ => rhs.iter().map(|rhs| self.raw_expr(rhs, None).0).collect(),
         };
         if operands.len() == lhs.len() && rhs.len() == 1 {
             for (ty, mut x) in types.into_iter().zip(operands) {

@@ -111,8 +111,7 @@ impl<'a> Checker<'a> {
             return false;
         }
         let numeric = |ty| self.is(ty, Basic::is_numeric);
-        let interface = self.u.is_interface(x.ty) || self.u.is_interface(y.ty);
-        if self.lang() >= 27 && !interface && numeric(x.ty) != numeric(y.ty) {
+        if self.lang() >= 27 && numeric(x.ty) != numeric(y.ty) {
             return false;
         }
         if self.u.is_interface(x.ty) || self.u.is_interface(y.ty) {

@@ -63,7 +63,11 @@ impl<'a> Checker<'a> {
             self.use_exprs(args);
             return (Operand::invalid(e), ExprClass::Statement);
         };
-        let operands = self.operands(args);
+        let mut operands = self.operands(args);
+        for operand in &mut operands {
+            // Errors show the call, not which of its results it is.
+            operand.nth = 0;
+        }
         self.arguments(site, &sig, operands);
         self.env.has_call = true;
         let mut x = Operand::new(OpMode::Value, self.invalid(), e);

@@ -3,6 +3,7 @@
 use super::operand::OpMode;
 use super::representable::Misfit;
 use super::{Checker, Mode, Operand};
+use crate::object::Builtin;
 use crate::types::{Basic, Type, TypeId};
 use goslice_syntax::ast::{Expr, ExprKind, UnaryOp};
 
@@ -114,6 +115,11 @@ impl<'a> Checker<'a> {
                     self.update_type(y, ty, last);
                 }
             }
+            ExprKind::Call { fun, args, .. } if !is_constant && self.is_min_or_max(fun) => {
+                for arg in args {
+                    self.update_type(arg, ty, last);
+                }
+            }
             _ => {}
         }
         if !last && self.u.is_untyped(ty) {
@@ -152,6 +158,12 @@ impl<'a> Checker<'a> {
             }
         }
         self.record(e.id, Mode::from(&x.mode), ty);
+    }
+
+    /// Whether the function is one whose arguments have the type of its result.
+    fn is_min_or_max(&self, fun: &Expr) -> bool {
+        let known = self.info.exprs.get(fun.id.0 as usize).and_then(Option::as_ref);
+        known.is_some_and(|known| matches!(known.mode, Mode::Builtin(Builtin::Min | Builtin::Max)))
     }
 
     /// Marks the left operand of a shift that is not constant.
