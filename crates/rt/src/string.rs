@@ -65,12 +65,12 @@ pub(crate) unsafe fn string_compare(a: *mut u8, a_len: i64, b: *mut u8, b_len: i
     unsafe { Str { ptr: a, len: a_len }.bytes().cmp(Str { ptr: b, len: b_len }.bytes()) as i64 }
 }
 
-/// The rune at byte `at`, which is within the string, and the index after it.
+/// The rune at byte `at`, which is within the string, and its width in bytes.
 pub(crate) unsafe fn decode_rune(s: *mut u8, len: i64, at: i64) -> Pair {
     // SAFETY: a string.
     let bytes = unsafe { Str { ptr: s, len }.bytes() };
     let (rune, n) = decode(&bytes[at as usize..]);
-    Pair(rune.into(), at as u64 + n as u64)
+    Pair(rune.into(), n as u64)
 }
 
 /// The concatenation of `n` strings at `parts`. When at most one of them is not empty, it is that one, not a copy.

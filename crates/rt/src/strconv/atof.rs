@@ -24,15 +24,43 @@ pub(crate) fn parse_float(text: &[u8], bits: i64) -> (f64, Option<Failure>) {
     if text.eq_ignore_ascii_case(b"nan") {
         return (f64::NAN, None);
     }
-    let value = match rest {
+    let without_underscores: Vec<u8>;
+    let mut digits = rest;
+    if rest.contains(&b'_') {
+        if !underscores_fit(rest) {
+            return (0.0, Some(Failure::Syntax));
+        }
+        without_underscores = rest.iter().copied().filter(|&byte| byte != b'_').collect();
+        digits = &without_underscores;
+    }
+    let value = match digits {
         [b'0', b'x' | b'X', digits @ ..] => parse_hex(digits, bits),
-        _ => parse_decimal(rest, bits),
+        _ => parse_decimal(digits, bits),
     };
     match value {
         None => (0.0, Some(Failure::Syntax)),
         Some(value) if value.is_infinite() => (sign * value, Some(Failure::Range)),
         Some(value) => (sign * value, None),
     }
+}
+
+/// Whether underscores stand only between digits, or between a prefix for a base and a digit.
+fn underscores_fit(text: &[u8]) -> bool {
+    let (digits, hexadecimal) = match text {
+        [b'0', b'x' | b'X', digits @ ..] => (digits, true),
+        [b'0', b'b' | b'B' | b'o' | b'O', digits @ ..] => (digits, false),
+        _ => (text, false),
+    };
+    let mut before = if digits.len() < text.len() { b'0' } else { b'.' };
+    for &byte in digits {
+        let digit = byte.is_ascii_digit() || hexadecimal && byte.is_ascii_hexdigit();
+        let fits = if byte == b'_' { before == b'0' } else { digit || before != b'_' };
+        if !fits {
+            return false;
+        }
+        before = if digit { b'0' } else { byte };
+    }
+    before != b'_'
 }
 
 /// An unsigned decimal number. Rust reads the same ones but for the names of infinity and NaN and for signs.
@@ -44,7 +72,7 @@ fn parse_decimal(text: &[u8], bits: i64) -> Option<f64> {
     if bits == 32 { text.parse::<f32>().ok().map(f64::from) } else { text.parse().ok() }
 }
 
-/// A hexadecimal number behind its `0x`: digits with an optional point, underscores between digits, and an exponent.
+/// A hexadecimal number behind its `0x`: digits with an optional point, and an exponent.
 fn parse_hex(text: &[u8], bits: i64) -> Option<f64> {
     let mut mantissa = 0u64;
     let mut dropped = false;
@@ -52,24 +80,12 @@ fn parse_hex(text: &[u8], bits: i64) -> Option<f64> {
     let mut point = false;
     let mut any = false;
     let mut at = 0;
-    // The prefix counts as a digit for the underscore that may follow it.
-    let mut after_digit = true;
     while let Some(&byte) = text.get(at) {
         match byte {
-            b'_' => {
-                if !after_digit || !text.get(at + 1).is_some_and(u8::is_ascii_hexdigit) {
-                    return None;
-                }
-                after_digit = false;
-            }
-            b'.' if !point => {
-                point = true;
-                after_digit = false;
-            }
+            b'.' if !point => point = true,
             _ => {
                 let Some(digit) = (byte as char).to_digit(16) else { break };
                 any = true;
-                after_digit = true;
                 if mantissa >> 60 == 0 {
                     mantissa = mantissa << 4 | u64::from(digit);
                     exponent -= if point { 4 } else { 0 };
@@ -91,12 +107,11 @@ fn parse_hex(text: &[u8], bits: i64) -> Option<f64> {
         return None;
     }
     let mut power = 0i64;
-    for (at, &byte) in digits.iter().enumerate() {
-        match byte {
-            b'0'..=b'9' => power = (power * 10 + i64::from(byte - b'0')).min(1_000_000),
-            b'_' if digits[at - 1] != b'_' && digits.get(at + 1).is_some_and(u8::is_ascii_digit) => {}
-            _ => return None,
+    for &byte in digits {
+        if !byte.is_ascii_digit() {
+            return None;
         }
+        power = (power * 10 + i64::from(byte - b'0')).min(1_000_000);
     }
     exponent += if negative { -power } else { power };
     Some(scale(mantissa | u64::from(dropped), exponent, bits))
@@ -145,6 +160,7 @@ mod tests {
             (".5", 0.5),
             ("5.", 5.0),
             ("1e-400", 0.0),
+            ("1_0.2_5e0_1", 102.5),
             ("-InF", f64::NEG_INFINITY),
             ("0x1p-2", 0.25),
             ("0x_1_0.8P+0", 16.5),
@@ -163,8 +179,8 @@ mod tests {
     #[test]
     fn refuses_what_go_refuses() {
         for text in [
-            "", ".", "e5", "1e", "+-1", "1_0", "0x1", "0xp1", "0x1p", "0x__1p0", "0x1_p0", "+nan", "1 ", "in",
-            "infinit",
+            "", ".", "e5", "1e", "+-1", "1__0", "_1", "1_", "1_.5", "0x1", "0xp1", "0x1p", "0x__1p0", "0x1_p0", "+nan",
+            "1 ", "in", "infinit",
         ] {
             assert_eq!(parse_float(text.as_bytes(), 64).1, Some(Failure::Syntax), "{text}");
         }

@@ -19,6 +19,7 @@ struct Digits {
 /// read back as the same number of `bits` (32 or 64).
 pub(crate) fn append_float(out: &mut Vec<u8>, value: f64, format: u8, precision: i64, bits: i64) {
     let precision = usize::try_from(precision).ok();
+    let value = if bits == 32 { f64::from(value as f32) } else { value };
     if value.is_nan() {
         out.extend_from_slice(b"NaN");
         return;
