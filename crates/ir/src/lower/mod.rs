@@ -21,7 +21,7 @@ mod stmt;
 use crate::build::{FuncBuilder, Variable};
 use crate::func::{Block, Func, Ty, Value};
 use crate::op::{Op, PtrStore};
-use goslice_hir::body::{self as hir, Body, FuncId, LabelId, Program, Storage, VarId};
+use goslice_hir::body::{self as hir, Body, FuncId, FuncSource, LabelId, Program, Storage, VarId};
 use goslice_syntax::source::Pos;
 use goslice_types::layout;
 use goslice_types::types::{Basic, FieldType, Type, TypeId, Universe};
@@ -93,6 +93,8 @@ struct Lowerer<'c, 'a> {
     labels: HashMap<LabelId, Block>,
     /// Where `return` goes, and what it has to do.
     returns: Returns,
+    /// The first parameter is the data word of an interface, also where the variable is a struct of one pointer.
+    word_receiver: bool,
     observer: observe::FrameState,
     /// The address of the deferring frame, in functions that defer.
     defer_frame: Option<Variable>,
@@ -110,7 +112,9 @@ enum Returns {
 impl<'c, 'a> Lowerer<'c, 'a> {
     fn new(cx: &'c mut Context<'a>, body: &'c Body, literals: &'c mut Vec<Body>, func: FuncId) -> Self {
         let hir_func = &cx.program.funcs[body.func.0 as usize];
-        let recv = hir_func.recv;
+        // A wrapper's receiver is the data word of an interface.
+        let word_receiver = matches!(hir_func.source, FuncSource::InterfaceWrapper { .. });
+        let recv = if word_receiver { Some(Basic::UnsafePointer.id()) } else { hir_func.recv };
         let signature = cx.universe.signature(hir_func.sig).expect("a function type").clone();
         let layout = call_layout(cx.universe, recv, &signature);
         let name = cx.program.funcs[func.0 as usize].name.clone();
@@ -124,6 +128,7 @@ impl<'c, 'a> Lowerer<'c, 'a> {
             layout,
             labels: HashMap::new(),
             returns: Returns::Plain,
+            word_receiver,
             observer: observe::FrameState::default(),
             defer_frame: None,
         }
@@ -131,10 +136,21 @@ impl<'c, 'a> Lowerer<'c, 'a> {
 
     /// Gives parameters, results and captured variables their homes.
     fn prologue(&mut self) {
+        if self.body.defer_wrapper {
+            let caller_fp = self.b.emit1(Op::CallerFp, Vec::new(), Ty::Ptr);
+            let own_fp = self.b.emit1(Op::OwnFp, Vec::new(), Ty::Ptr);
+            self.b.intrinsic(goslice_abi::intrinsics::Intrinsic::defer_wrapper, vec![caller_fp, own_fp]);
+        }
         self.enter_observed();
         self.bind_captures();
         for (at, &var) in self.body.params.iter().enumerate() {
             let param = self.b.param(self.layout.params[at]);
+            if self.word_receiver && at == 0 && self.repr(self.var_ty(var)) == Repr::Memory {
+                self.declare_home(var);
+                let addr = self.var_addr(var);
+                self.b.store(addr, 0, param, false, PtrStore::Stack);
+                continue;
+            }
             self.bind_param(var, param);
         }
         for &var in &self.body.results {
