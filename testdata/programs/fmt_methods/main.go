@@ -41,7 +41,13 @@ type formatter struct{}
 func (formatter) Format(s fmt.State, verb rune) {
 	w, hasW := s.Width()
 	p, hasP := s.Precision()
-	fmt.Fprintf(s, "<%c %v %v %v %v", verb, w, hasW, p, hasP)
+	fmt.Fprintf(s, "<%c", verb)
+	if hasW {
+		fmt.Fprintf(s, " width %d", w)
+	}
+	if hasP {
+		fmt.Fprintf(s, " precision %d", p)
+	}
 	for _, c := range "+-# 0" {
 		if s.Flag(int(c)) {
 			fmt.Fprintf(s, " %c", c)

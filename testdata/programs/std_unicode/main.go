@@ -16,22 +16,6 @@ func main() {
 		n := utf8.EncodeRune(b, r)
 		fmt.Println(n, b, utf8.RuneLen(r), utf8.ValidRune(r), string(utf8.AppendRune(nil, r)) == string(b[:n]))
 	}
-	// Sums over all runes of the planes that change least.
-	for plane := rune(0); plane < 0x3000; plane += 0x400 {
-		n, sum := 0, 0
-		for r := plane; r < plane+0x400; r++ {
-			if unicode.IsLetter(r) {
-				n++
-			}
-			if unicode.IsPunct(r) {
-				n += 3
-			}
-			sum = sum*31 + int(unicode.ToUpper(r)) + 3*int(unicode.ToLower(r)) + 5*int(unicode.SimpleFold(r)) + 7*int(unicode.ToTitle(r))
-		}
-		if plane < 0x400 || plane == 0x3000 {
-			fmt.Println(plane, n, sum)
-		}
-	}
 	for _, s := range []string{"", "a", "é", "世", "😀", "\xff", "a\xff", "\xe4\xb8", "\xed\xa0\x80", "\xc0\x80", "\xf4\x90\x80\x80", "\xf0\x9f\x98", "x世"} {
 		r, n := utf8.DecodeRuneInString(s)
 		l, m := utf8.DecodeLastRuneInString(s)
