@@ -24,6 +24,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Run(cmd::run::Args),
+    Trace(cmd::trace::Args),
     Check(cmd::check::Args),
     Cap(cmd::cap::Args),
     Releases(cmd::releases::Args),
@@ -36,6 +37,7 @@ impl Command {
     fn run(self) -> ExitCode {
         match self {
             Command::Run(args) => cmd::run::run(&args),
+            Command::Trace(args) => cmd::trace::run(&args),
             Command::Check(args) => cmd::check::run(&args),
             Command::Cap(args) => cmd::cap::run(&args),
             Command::Releases(args) => cmd::releases::run(&args),

@@ -10,3 +10,4 @@ pub mod releases;
 pub mod span;
 pub mod style;
 pub mod table;
+pub mod trace;

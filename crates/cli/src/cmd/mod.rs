@@ -8,3 +8,4 @@ pub(crate) mod man;
 pub(crate) mod nothing;
 pub(crate) mod releases;
 pub(crate) mod run;
+pub(crate) mod trace;
