@@ -119,10 +119,10 @@ impl<'a> Verifier<'a> {
                     }
                 }
             }
-            StmtKind::If { cond, .. } | StmtKind::Loop { cond: Some(cond), .. } => {
-                if self.universe.basic(cond.ty) != Some(Basic::Bool) {
-                    self.problem(pos, "condition that is no bool".into());
-                }
+            StmtKind::If { cond, .. } | StmtKind::Loop { cond: Some(cond), .. }
+                if self.universe.basic(cond.ty) != Some(Basic::Bool) =>
+            {
+                self.problem(pos, "condition that is no bool".into());
             }
             StmtKind::Jump(label) => self.jump(pos, *label),
             StmtKind::Switch { cases, default, .. } => {

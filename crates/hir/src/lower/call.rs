@@ -181,10 +181,8 @@ impl<'a> Lowering<'a> {
         let len = rest.len() as u64;
         values.push(match rest.first() {
             None => Expr::zero(pos, ty),
-            Some((_, first)) => {
-                let pos = first.pos;
-                Expr::new(pos, ty, ExprKind::SliceLit { elems: rest, len, storage: Storage::Heap })
-            }
+            // No literal of the source's: it has no position.
+            Some(_) => Expr::new(Pos::NONE, ty, ExprKind::SliceLit { elems: rest, len, storage: Storage::Heap }),
         });
         values
     }

@@ -1,15 +1,16 @@
 //! The order of evaluation, where the specification leaves it open, is gc's: the calls of a statement come first, from
 //! left to right, and what is left (loads of variables, fields, elements, and arithmetic on them) after the last call.
 //!
-//! So in `a, b = x, f(&x)` both get what `f` left in `x`. Conversions to interfaces, slice expressions, `&&`, `||` and
-//! type assertions are evaluated in their turn as calls are.
+//! So in `a, b = x, f(&x)` both get what `f` left in `x`. Slice expressions, `&&`, `||`, type assertions and some
+//! conversions to interfaces are evaluated in their turn as calls are.
 
 use super::Lowering;
 use super::wrappers::is_direct;
 use crate::body::{Expr, ExprKind, StmtKind, Storage};
 use crate::operands::for_each_operand;
 use goslice_syntax::source::Pos;
-use goslice_types::types::Type;
+use goslice_types::layout::{align_of, has_pointers, size_of};
+use goslice_types::types::{Basic, Type, TypeId, Universe};
 
 /// What has been seen of a statement so far, in the order of evaluation.
 #[derive(Default)]
@@ -172,7 +173,7 @@ impl<'a> Lowering<'a> {
     /// Whether the expression is evaluated in its turn, before loads that come earlier in the source.
     fn takes_its_turn(&self, e: &Expr) -> bool {
         match &e.kind {
-            ExprKind::ToInterface(x) => !is_direct(self.u, x.ty) && !matches!(x.kind, ExprKind::Const(_)),
+            ExprKind::ToInterface(x) => is_boxed_by_address(self.u, x.ty) && !matches!(x.kind, ExprKind::Const(_)),
             ExprKind::Slice { .. }
             | ExprKind::MakeSlice { .. }
             | ExprKind::New { .. }
@@ -234,4 +235,25 @@ fn is_call(kind: &ExprKind) -> bool {
             | ExprKind::Print { .. }
             | ExprKind::Seq { .. }
     )
+}
+
+/// Whether gc copies a value before it makes an interface of it, rather than pass it in a register.
+fn is_boxed_by_address(u: &Universe, ty: TypeId) -> bool {
+    let (size, align) = (size_of(u, ty), align_of(u, ty));
+    let small = match size {
+        2 => align == 2,
+        4 | 8 => align == size && !has_pointers(u, ty),
+        _ => false,
+    };
+    let sole = u.under(sole_component(u, ty));
+    !is_direct(u, ty) && !small && !matches!(sole, Type::Slice(_) | Type::Basic(Basic::String))
+}
+
+/// The only part of structs with one field and arrays with one element.
+fn sole_component(u: &Universe, ty: TypeId) -> TypeId {
+    match u.under(ty) {
+        Type::Struct(fields) if fields.len() == 1 => sole_component(u, fields[0].ty),
+        Type::Array { elem, len: 1 } => sole_component(u, *elem),
+        _ => ty,
+    }
 }

@@ -35,7 +35,9 @@ impl<'a> Lowering<'a> {
     fn takes_word(&self, recv: TypeId, obj: goslice_types::object::ObjId) -> bool {
         match self.u.object(obj).kind {
             ObjKind::Func { recv: Some(declared) } => {
-                declared.pointer == (recv != declared.base) && is_direct(self.u, recv)
+                // Structs and arrays of one pointer are in the word, but passed in memory.
+                let in_memory = matches!(self.u.under(recv), Type::Struct(_) | Type::Array { .. });
+                declared.pointer == (recv != declared.base) && is_direct(self.u, recv) && !in_memory
             }
             _ => false,
         }
