@@ -51,7 +51,8 @@ pub enum FuncSource {
     /// A declaration without a body: the intrinsic with this go name (`fmt.Println`).
     Intrinsic(String),
     /// Calls the method `callee` on a receiver that is an interface's data word: loads the boxed value (or passes the
-    /// pointer on), walks the embedding `path`. `recv` is the concrete type in the interface.
+    /// pointer on), walks the embedding `path`. `recv` is the concrete type in the interface. The first parameter has
+    /// type `*recv`, or where interfaces hold `recv` directly that of the one pointer in it.
     InterfaceWrapper { recv: TypeId, method: MethodRef, path: Vec<u32> },
     /// A body made by the lowering (package initialisation, bound methods, deferred calls); stored already.
     Made,

@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::call::Target;
 use super::function::FuncCx;
-use crate::body::{Body, FuncId, FuncSource, MethodRef};
+use crate::body::{Body, Expr, ExprKind, FuncId, FuncSource, MethodRef};
 use goslice_syntax::source::Pos;
 use goslice_types::lookup::{MethodEntry, MethodTarget};
 use goslice_types::object::ObjKind;
@@ -72,7 +72,8 @@ impl<'a> Lowering<'a> {
         let (name, pos, sig) = (declared.name.clone(), declared.pos, declared.sig);
         self.stack.push(FuncCx::new(func, name, false));
         let x = if is_direct(self.u, recv) {
-            self.param(recv, pos)
+            let word = self.param(pointer_in(self.u, recv), pos);
+            self.around_pointer(word, recv)
         } else {
             let boxed = self.u.pointer_to(recv);
             let word = self.param(boxed, pos);
@@ -90,6 +91,22 @@ impl<'a> Lowering<'a> {
         let args = params.iter().map(|ty| self.param(*ty, pos)).collect();
         self.forward_args(&results, target, args, pos);
         self.stack.pop().expect("just pushed").into_body(pos)
+    }
+
+    /// The struct or array of type `ty` whose only part is `pointer`, or that itself.
+    fn around_pointer(&self, pointer: Expr, ty: TypeId) -> Expr {
+        let pos = pointer.pos;
+        match *self.u.under(ty) {
+            Type::Struct(ref fields) => {
+                let field = self.around_pointer(pointer, fields[0].ty);
+                Expr::new(pos, ty, ExprKind::StructLit(vec![Some(field)]))
+            }
+            Type::Array { elem, .. } => {
+                let elem = self.around_pointer(pointer, elem);
+                Expr::new(pos, ty, ExprKind::ArrayLit(vec![(0, elem)]))
+            }
+            _ => pointer,
+        }
     }
 
     /// Lowers the body of a [`FuncSource::Made`] function that is part of no other.
@@ -112,5 +129,14 @@ pub(super) fn is_direct(u: &Universe, ty: TypeId) -> bool {
         Type::Struct(fields) => fields.len() == 1 && is_direct(u, fields[0].ty),
         Type::Array { elem, len } => *len == 1 && is_direct(u, *elem),
         _ => false,
+    }
+}
+
+/// The type of the pointer that a value of a direct type is or consists of.
+fn pointer_in(u: &Universe, ty: TypeId) -> TypeId {
+    match u.under(ty) {
+        Type::Struct(fields) => pointer_in(u, fields[0].ty),
+        Type::Array { elem, .. } => pointer_in(u, *elem),
+        _ => ty,
     }
 }

@@ -73,3 +73,7 @@ func cleanup() {}
 var table = []func() int{func() int { return 1 }}
 
 func main() {}
+
+type Held [1]struct{ p *int }
+
+func (h Held) Get() int { return *h[0].p }
