@@ -26,6 +26,7 @@ enum Command {
     Run(cmd::run::Args),
     Trace(cmd::trace::Args),
     Check(cmd::check::Args),
+    Test(cmd::test::Args),
     Cap(cmd::cap::Args),
     Releases(cmd::releases::Args),
     Classes(cmd::classes::Args),
@@ -39,6 +40,7 @@ impl Command {
             Command::Run(args) => cmd::run::run(&args),
             Command::Trace(args) => cmd::trace::run(&args),
             Command::Check(args) => cmd::check::run(&args),
+            Command::Test(args) => cmd::test::run(&args),
             Command::Cap(args) => cmd::cap::run(&args),
             Command::Releases(args) => cmd::releases::run(&args),
             Command::Classes(args) => cmd::classes::run(&args),
@@ -49,9 +51,14 @@ impl Command {
 }
 
 fn main() -> ExitCode {
-    match Cli::try_parse() {
+    match Cli::try_parse_from(arguments()) {
         Ok(Cli { command: Some(command) }) => command.run(),
         Ok(Cli { command: None }) => cmd::nothing::run(),
         Err(err) => exit::from_clap(&err),
     }
+}
+
+/// The command line; `-run`, as Go spells it, is taken for `--run`.
+fn arguments() -> impl Iterator<Item = std::ffi::OsString> {
+    std::env::args_os().enumerate().map(|(at, arg)| if at > 1 && arg == "-run" { "--run".into() } else { arg })
 }

@@ -30,6 +30,8 @@ pub(crate) struct Compiler {
     pub(crate) sources: Arc<SourceMap>,
     packages: Packages,
     main: usize,
+    /// The function that is the program.
+    entry: &'static str,
     program: Program,
     index: Index,
     /// Bodies of function literals whose parents are compiled.
@@ -52,7 +54,7 @@ pub(crate) struct Dump {
 }
 
 impl Compiler {
-    pub(crate) fn new(loaded: Loaded, observe: bool) -> Compiler {
+    pub(crate) fn new(loaded: Loaded, observe: bool, entry: &'static str) -> Compiler {
         let Loaded { sources, mut universe, packages, main } = loaded;
         let (program, index) = declare(&mut universe, &packages);
         let mut image = Image::default();
@@ -64,6 +66,7 @@ impl Compiler {
             sources: Arc::new(sources),
             packages,
             main,
+            entry,
             program,
             index,
             literals: HashMap::new(),
@@ -76,7 +79,7 @@ impl Compiler {
         }
     }
 
-    /// The functions that run the program: initialisers of the packages, then `main.main`.
+    /// The functions that run the program: initialisers of the packages, then the entry.
     pub(crate) fn start(&mut self) -> Vec<FuncId> {
         let mut start = Vec::new();
         for package in 0..self.packages.list.len() {
@@ -85,7 +88,7 @@ impl Compiler {
         }
         let package = &self.packages.list[self.main];
         let scope = &self.universe.package(package.pkg).scope;
-        let main = scope.get("main").and_then(|&obj| self.index.func(obj));
+        let main = scope.get(self.entry).and_then(|&obj| self.index.func(obj));
         start.extend(main);
         start
     }

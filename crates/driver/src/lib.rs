@@ -12,12 +12,14 @@ mod image;
 mod observer;
 mod session;
 mod source;
+mod test_main;
 
 pub use diagnostics::{Diagnostic, Diagnostics};
 pub use goslice_ir::lower::{ObserveTables, ObservedFunc, ObservedVar, Site, SiteKind};
 pub use goslice_rt::Outcome;
-pub use session::{Config, DumpForm, Observed, Program, Report, Timings, check, compile};
+pub use session::{Config, DumpForm, Observed, Program, Report, Timings, check, compile, compile_tests};
 pub use source::Source;
+pub use test_main::TestOptions;
 
 /// The import paths of the standard packages.
 pub fn std_packages() -> impl Iterator<Item = &'static str> {

@@ -3,6 +3,7 @@
 use crate::compiler::{Compiler, Dump};
 use crate::diagnostics::Diagnostics;
 use crate::source::{Source, load};
+use crate::test_main::{self, TestOptions};
 use goslice::Release;
 use goslice_abi::g::WellKnown;
 use goslice_hir::body::FuncId;
@@ -69,17 +70,25 @@ pub struct Report {
 
 /// Parses and checks a program without running it.
 pub fn check(files: &[Source], release: Release) -> Result<(), Diagnostics> {
-    load(files, u32::from(release.minor()), "main").map(drop)
+    load(files, u32::from(release.minor()), None).map(drop)
 }
 
 /// Parses, checks and prepares a program.
 pub fn compile(files: &[Source], config: Config) -> Result<Program, Diagnostics> {
     let begun = Instant::now();
-    let loaded = load(files, u32::from(config.release.minor()), "main")?;
+    let loaded = load(files, u32::from(config.release.minor()), None)?;
     if let Some(missing) = loaded.missing_main() {
         return Err(missing);
     }
-    let compiler = Compiler::new(loaded, config.observe);
+    let compiler = Compiler::new(loaded, config.observe, "main");
+    Ok(Program { compiler, config, check: begun.elapsed() })
+}
+
+/// Parses, checks and prepares the tests and examples of a package: running the program runs them.
+pub fn compile_tests(files: &[Source], config: Config, options: &TestOptions) -> Result<Program, Diagnostics> {
+    let begun = Instant::now();
+    let loaded = load(files, u32::from(config.release.minor()), Some(options))?;
+    let compiler = Compiler::new(loaded, config.observe, test_main::NAME);
     Ok(Program { compiler, config, check: begun.elapsed() })
 }
 

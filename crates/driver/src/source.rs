@@ -1,6 +1,7 @@
 //! Loading: parsing the program's files and the standard packages that they import, and checking them all.
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::test_main::{self, TestOptions};
 use goslice_hir::{Package, Packages};
 use goslice_syntax::ast::{File, ImportDecl};
 use goslice_syntax::error::select_errors;
@@ -40,8 +41,9 @@ struct Loader {
     lang: u32,
 }
 
-/// Parses and checks the program's files, which form one package, and what they import.
-pub(crate) fn load(files: &[Source], lang: u32, path: &str) -> Result<Loaded, Diagnostics> {
+/// Parses and checks the program's files, which form one package, and what they import. With `tests` the program gets a
+/// function that runs them.
+pub(crate) fn load(files: &[Source], lang: u32, tests: Option<&TestOptions>) -> Result<Loaded, Diagnostics> {
     let mut loader = Loader {
         sources: SourceMap::new(),
         universe: Universe::new(),
@@ -51,7 +53,9 @@ pub(crate) fn load(files: &[Source], lang: u32, path: &str) -> Result<Loaded, Di
     };
     // Values of run-time errors have types of this package.
     loader.import("runtime");
-    let (parsed, syntax_errors) = parse(&mut loader.sources, files.iter().map(|file| (&*file.name, &*file.text)));
+    let mut ids = NodeIds::default();
+    let named = files.iter().map(|file| (&*file.name, &*file.text));
+    let (mut parsed, syntax_errors) = parse(&mut loader.sources, &mut ids, named);
     if syntax_errors.iter().any(|error| error.fatal) {
         return Err(loader.diagnostics(syntax_errors));
     }
@@ -64,7 +68,16 @@ pub(crate) fn load(files: &[Source], lang: u32, path: &str) -> Result<Loaded, Di
     if !errors.is_empty() {
         return Err(loader.diagnostics(errors));
     }
-    let checked = loader.check(path, &parsed, lang, false);
+    if let Some(options) = tests {
+        let text = test_main::source(&parsed, &loader.sources, options);
+        loader.import("testing");
+        let named = [("_testmain.go", text.as_bytes())].into_iter();
+        let (test_main, errors) = parse(&mut loader.sources, &mut ids, named);
+        assert!(errors.is_empty(), "the test program's main function: {}", loader.diagnostics(errors));
+        parsed.extend(test_main);
+    }
+    let path = if tests.is_some() { parsed[0].package.name.to_string() } else { "main".to_string() };
+    let checked = loader.check(&path, &parsed, lang, false);
     let type_errors = checked.errors.iter().map(|error| SyntaxError::new(error.pos, error.message(&loader.sources)));
     let errors: Vec<SyntaxError> = syntax_errors.into_iter().chain(type_errors).collect();
     if !errors.is_empty() {
@@ -95,14 +108,14 @@ fn check_one_package(files: &[File]) -> Vec<SyntaxError> {
 
 fn parse<'a>(
     sources: &mut SourceMap,
+    ids: &mut NodeIds,
     files: impl Iterator<Item = (&'a str, &'a [u8])>,
 ) -> (Vec<File>, Vec<SyntaxError>) {
-    let mut ids = NodeIds::default();
     let mut parsed = Vec::new();
     let mut errors = Vec::new();
     for (name, text) in files {
         let base = sources.add(name, text);
-        let (file, file_errors) = parse_file(base, text, &mut ids);
+        let (file, file_errors) = parse_file(base, text, ids);
         parsed.push(file);
         errors.extend(file_errors);
     }
@@ -118,7 +131,11 @@ impl Loader {
         let Some(files) = goslice_gostd::package(path) else { return false };
         let names: Vec<(String, &str)> =
             files.iter().map(|(name, text)| (format!("$GOROOT/src/{path}/{name}"), *text)).collect();
-        let (parsed, errors) = parse(&mut self.sources, names.iter().map(|(name, text)| (&**name, text.as_bytes())));
+        let (parsed, errors) = parse(
+            &mut self.sources,
+            &mut NodeIds::default(),
+            names.iter().map(|(name, text)| (&**name, text.as_bytes())),
+        );
         assert!(errors.is_empty(), "package {path}: {}", self.diagnostics(errors));
         for import in parsed.iter().flat_map(|file| &file.imports) {
             assert!(self.import(&import.path), "package {path} imports {}, which is missing", import.path);

@@ -8,4 +8,5 @@ pub(crate) mod man;
 pub(crate) mod nothing;
 pub(crate) mod releases;
 pub(crate) mod run;
+pub(crate) mod test;
 pub(crate) mod trace;
