@@ -116,7 +116,7 @@ impl Row {
             && match self.kind {
                 Kind::InPlace => self.words == before.words,
                 Kind::Reslice => true,
-                Kind::Moved => same_values && self.in_place == before.in_place * self.times / before.times,
+                Kind::Moved => same_values && self.in_place * before.times == before.in_place * self.times,
                 Kind::Other => same_values,
             }
     }
@@ -135,9 +135,9 @@ impl Row {
                     words += &format!("; then in place, {}", times(self.in_place / self.times));
                 }
                 if self.times > 1 {
-                    words += &format!(" (all of it {})", times(self.times));
+                    words += &format!(" ({})", times(self.times));
                 }
-                words.replace("(all of it ", "(")
+                words
             }
         }
     }
@@ -202,19 +202,20 @@ impl Rows {
         let n = rows.len();
         for group in 1..=LONGEST_GROUP.min(n / 2) {
             let (before, now) = (n - 2 * group, n - group);
-            let times = rows[before].times;
-            let equal = (0..group).all(|at| {
-                let (old, new) = (&rows[before + at], &rows[now + at]);
-                new.times == 1 && old.times == times && new.repeats(old)
-            });
-            // Appends in place of the last row may still go on.
+            // A row of the group may itself stand for several; the group before, for several groups.
+            let groups = rows[before].times / rows[now].times;
+            let equal = groups > 0
+                && (0..group).all(|at| {
+                    let (old, new) = (&rows[before + at], &rows[now + at]);
+                    old.times == groups * new.times && new.repeats(old)
+                });
             if !equal {
                 continue;
             }
             for at in 0..group {
                 let new = rows[now + at].clone();
                 let old = &mut rows[before + at];
-                old.times += 1;
+                old.times += new.times;
                 old.in_place += new.in_place;
                 old.arrays = new.arrays;
                 old.array = new.array;

@@ -37,6 +37,8 @@ struct Place {
     left_behind: u64,
     /// Moves because a slice expression had limited the capacity: they are wanted.
     limited: bool,
+    /// Slices whose first elements had been sliced off moved.
+    windows: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +64,7 @@ struct Array {
 #[derive(Debug)]
 struct Lineage {
     place: usize,
-    /// Slots after the length, at the last move.
+    /// Slots after the length, at the last append.
     spare: i64,
 }
 
@@ -86,6 +88,7 @@ impl Summary {
                 let place = self.lineages[old.lineage].place;
                 let origin = &mut self.origins[place];
                 origin.need = origin.need.max(old.base + skipped + after.len);
+                self.lineages[old.lineage].spare = after.spare();
                 if !growth.moved() {
                     return;
                 }
@@ -95,7 +98,7 @@ impl Summary {
                 origin.copied += growth.copied();
                 origin.left_behind += growth.left_behind();
                 origin.limited |= before.array.is_some() && skipped + before.cap < old.cap;
-                self.lineages[old.lineage].spare = growth.spare();
+                origin.windows |= skipped > 0;
                 if let Some(id) = after.array {
                     let array = Array { lineage: old.lineage, base: old.base + skipped, cap: after.cap };
                     self.arrays.insert(id, array);
@@ -112,7 +115,7 @@ impl Summary {
             self.origins.push(Place {
                 site: event.site.clone(),
                 kind,
-                ty: short_type(&event.elem.name),
+                ty: short_type(&event.elem.name, kind),
                 len: 0,
                 need: 0,
                 lines: BTreeSet::new(),
@@ -121,6 +124,7 @@ impl Summary {
                 copied: 0,
                 left_behind: 0,
                 limited: false,
+                windows: false,
             });
             self.origins.len() - 1
         });
@@ -178,7 +182,10 @@ impl Summary {
 fn instead(place: &Place) -> String {
     let (line, ty, len, need) = (place.site.line, &place.ty, place.len, place.need);
     if place.limited {
-        return "a slice expression limits the capacity: a copy is wanted".to_owned();
+        return "nothing: a slice expression limits the capacity".to_owned();
+    }
+    if place.windows {
+        return "copy what is left to the front: [n:] gives room away".to_owned();
     }
     match place.kind {
         Start::New(Origin::Make) => format!("line {line}: make({ty}, {len}, {need})"),
@@ -192,6 +199,10 @@ fn instead(place: &Place) -> String {
 }
 
 /// `[]T` as the source writes it.
-fn short_type(elem: &str) -> String {
-    format!("[]{}", elem.replace("main.", "").replace("interface {}", "any"))
+fn short_type(elem: &str, kind: Start) -> String {
+    match (kind, elem) {
+        (Start::New(Origin::Conversion), "uint8") => "[]byte".to_owned(),
+        (Start::New(Origin::Conversion), "int32") => "[]rune".to_owned(),
+        _ => format!("[]{}", elem.replace("main.", "").replace("interface {}", "any")),
+    }
 }
