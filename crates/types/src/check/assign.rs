@@ -324,9 +324,9 @@ impl<'a> Checker<'a> {
 
     fn return_mismatch(&mut self, targets: &[Target], operands: &[Operand<'a>], at: Pos) {
         let (qualifier, pos) = if targets.len() < operands.len() {
-            ("too many", operands[targets.len()].expr.map_or(at, |e| e.pos))
+            ("too many", operands[targets.len()].expr.map_or(at, super::start_pos))
         } else {
-            ("not enough", operands.last().and_then(|x| x.expr).map_or(at, |e| e.pos))
+            ("not enough", operands.last().and_then(|x| x.expr).map_or(at, super::start_pos))
         };
         let pos = if self.old() { at } else { pos };
         let have: Vec<TypeId> = operands.iter().map(|x| x.ty).collect();
@@ -352,7 +352,7 @@ impl<'a> Checker<'a> {
             }
             _ => format!("assignment mismatch: {vars} but {vals}"),
         };
-        let pos = self.mismatch_pos.unwrap_or(first.pos);
+        let pos = self.mismatch_pos.unwrap_or(super::start_pos(first));
         self.error(pos, text);
     }
 

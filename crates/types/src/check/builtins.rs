@@ -43,7 +43,7 @@ impl<'a> Checker<'a> {
             let name = builtin.name();
             let pos = match self.lang() {
                 ..18 => super::operator_pos(site.expr),
-                18..23 => site.expr.pos,
+                18..23 => super::start_pos(site.expr),
                 _ => spread,
             };
             let text = if self.old() {
@@ -117,7 +117,7 @@ impl<'a> Checker<'a> {
         } else {
             format!("invalid operation: {qualifier} arguments for {call} (expected {min}, found {count})")
         };
-        let pos = if self.old() { super::operator_pos(site.expr) } else { site.expr.pos };
+        let pos = if self.old() { super::operator_pos(site.expr) } else { super::start_pos(site.expr) };
         self.error(pos, text);
         false
     }
@@ -251,12 +251,13 @@ impl<'a> Checker<'a> {
             (false, true) => self.convert_untyped(&mut y, x.ty),
             (true, true) => {
                 // Two constants make an untyped constant; else both get a type.
+                let real = |x: &Operand<'a>| x.constant().and_then(Const::to_real).is_some();
+                let constants = x.constant().is_some() && y.constant().is_some();
                 for operand in [&mut x, &mut y] {
-                    let real = operand.constant().and_then(Const::to_real).is_some();
-                    if real && self.is(operand.ty, Basic::is_numeric) {
-                        operand.ty = float;
-                    } else if operand.constant().is_none() {
+                    if !constants {
                         self.convert_untyped(operand, Basic::Float64.id());
+                    } else if real(operand) && self.is(operand.ty, Basic::is_numeric) {
+                        operand.ty = float;
                     }
                 }
             }

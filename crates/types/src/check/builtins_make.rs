@@ -74,7 +74,7 @@ impl<'a> Checker<'a> {
     }
 
     fn make_pos(&self, site: CallSite<'a>, arg: &Expr) -> goslice_syntax::source::Pos {
-        if self.old() { super::operator_pos(site.expr) } else { arg.pos }
+        if self.old() { super::operator_pos(site.expr) } else { super::start_pos(arg) }
     }
 
     /// Checks a length or capacity; returns a constant one.

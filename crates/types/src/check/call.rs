@@ -144,8 +144,11 @@ impl<'a> Checker<'a> {
                 if self.old() {
                     self.error(super::operator_pos(site.expr), format!("invalid use of ... in call to {fun}"));
                 } else {
-                    let pos =
-                        if self.lang() >= 25 { site.args.last().map_or(spread, |arg| arg.pos) } else { site.expr.pos };
+                    let pos = if self.lang() >= 25 {
+                        site.args.last().map_or(spread, super::start_pos)
+                    } else {
+                        super::start_pos(site.expr)
+                    };
                     self.error(pos, format!("cannot use ... in call to non-variadic {fun}"));
                 }
                 return;
@@ -187,9 +190,9 @@ impl<'a> Checker<'a> {
         let pos = if self.old() {
             super::operator_pos(site.expr)
         } else if too_many {
-            args[sig.params.len()].expr.map_or(site.rparen, |arg| arg.pos)
+            args[sig.params.len()].expr.map_or(site.rparen, super::start_pos)
         } else {
-            args.last().and_then(|arg| arg.expr).map_or(site.expr.pos, |arg| arg.pos)
+            args.last().and_then(|arg| arg.expr).map_or(super::start_pos(site.expr), super::start_pos)
         };
         let qualifier = if too_many { "too many" } else { "not enough" };
         let have: Vec<TypeId> = args.iter().map(|arg| arg.ty).collect();

@@ -126,7 +126,7 @@ impl<'a> Checker<'a> {
                 continue;
             };
             let field = &fields[index];
-            let mut x = self.expr_with_hint(&elem.value, Some(field.ty));
+            let mut x = self.expr(&elem.value);
             self.assignment(&mut x, Some(field.ty), "struct literal");
             if !seen.insert(index) {
                 let name = &field.name;
@@ -208,8 +208,7 @@ impl<'a> Checker<'a> {
                 self.error(key.pos, text);
                 continue;
             }
-            let hint = fields.get(at).map(|field| field.ty);
-            let mut x = self.expr_with_hint(&elem.value, hint);
+            let mut x = self.expr(&elem.value);
             let Some(field) = fields.get(at) else {
                 let text = match self.lang() {
                     ..18 => "too many values in struct initializer".to_string(),
@@ -252,6 +251,7 @@ impl<'a> Checker<'a> {
         let mut index: u64 = 0;
         let mut bounded = true;
         for elem in elems {
+            let mut in_bounds = true;
             if let Some(key) = &elem.key {
                 match self.constant_index(key, len) {
                     Some(at) => {
@@ -270,9 +270,9 @@ impl<'a> Checker<'a> {
                     format!("index {index} is out of bounds (>= {len})")
                 };
                 self.error_at(&elem.value, text);
-                bounded = false;
+                in_bounds = false;
             }
-            if bounded && !seen.insert(index) {
+            if bounded && in_bounds && !seen.insert(index) {
                 let text = if self.old() {
                     format!("duplicate index in array literal: {index}")
                 } else {

@@ -399,7 +399,7 @@ impl<'a> Checker<'a> {
         let needs_result = env.func.as_ref().is_some_and(|func| !func.results.is_empty());
         let saved = std::mem::replace(&mut self.env, env);
         let outer_vars = std::mem::take(&mut self.local_vars);
-        self.stmt_list(Default::default(), &body.stmts);
+        self.stmt_list(&body.stmts);
         if needs_result && !super::terminating::terminates(self, &body.stmts) {
             self.error(body.rbrace, if self.old() { "missing return at end of function" } else { "missing return" });
         }

@@ -218,7 +218,7 @@ impl<'a> Checker<'a> {
             Type::Basic(basic) if basic.is_string() => {
                 kind = Indexed::String;
                 if *three {
-                    let at = bounds[2].map_or(e.pos, |max| max.pos);
+                    let at = bounds[2].map_or(e.pos, super::start_pos);
                     let text = if self.old() {
                         format!("invalid operation {} (3-index slice of string)", self.text(e))
                     } else {

@@ -268,9 +268,7 @@ impl<'a> Checker<'a> {
     /// Where errors about `x` are: at its start, or in Go 1.17 and before at its operator.
     pub(crate) fn expr_pos(&self, x: &Expr) -> Pos {
         if !self.old() {
-            // A function type's position is that of its parameters.
-            let after_func = matches!(x.kind, ExprKind::FuncType(_));
-            return if after_func { x.pos.offset("func".len() as u32) } else { x.pos };
+            return start_pos(x);
         }
         match &x.kind {
             ExprKind::Name(_) | ExprKind::Literal { .. } => self.env.outer_pos,
@@ -314,6 +312,22 @@ impl<'a> Checker<'a> {
 
     pub(crate) fn invalid(&self) -> TypeId {
         Basic::Invalid.id()
+    }
+}
+
+/// The start of an expression, as gc's syntax trees know it: they take a slice expression to start at its bracket, and
+/// a function type after `func`.
+pub(crate) fn start_pos(x: &Expr) -> Pos {
+    match &x.kind {
+        ExprKind::Slice { lbrack, .. } => *lbrack,
+        ExprKind::FuncType(_) => x.pos.offset("func".len() as u32),
+        ExprKind::Selector { x, .. }
+        | ExprKind::Index { x, .. }
+        | ExprKind::TypeAssert { x, .. }
+        | ExprKind::Binary { x, .. } => start_pos(x),
+        ExprKind::Call { fun, .. } => start_pos(fun),
+        ExprKind::Composite { ty: Some(ty), .. } => start_pos(ty),
+        _ => x.pos,
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::Checker;
 use super::operand::{OpMode, Operand};
-use super::stmt::StmtContext;
 use crate::object::ObjId;
 use crate::types::{Basic, Type, TypeId};
 use goslice_syntax::ast::{ChanDir, ExprKind, RangeStmt};
@@ -19,7 +18,7 @@ struct Ranged {
 }
 
 impl<'a> Checker<'a> {
-    pub(crate) fn range_stmt(&mut self, inner: StmtContext, range: &'a RangeStmt) {
+    pub(crate) fn range_stmt(&mut self, range: &'a RangeStmt) {
         // Go 1.17 and before report at `range`, which stands before the expression.
         self.env.outer_pos = Pos(range.x.pos.0.saturating_sub("range ".len() as u32));
         let mut x = self.expr(&range.x);
@@ -41,7 +40,7 @@ impl<'a> Checker<'a> {
             self.default_untyped(&mut x);
         }
         self.process_delayed(top);
-        self.block(StmtContext { break_ok: true, continue_ok: true, ..inner }, &range.body);
+        self.block(&range.body);
         self.close_scope();
     }
 

@@ -43,6 +43,7 @@ impl<'a> Checker<'a> {
             if let Some(count) = y.constant() {
                 return self.constant_shift(x, value, count.clone(), op, op_pos, e, &y);
             }
+            self.convert_untyped(&mut y, Basic::Uint.id());
             // A constant shifted by what is not constant gets its type from the context.
             if untyped {
                 if let Some(operand) = x.expr {
@@ -52,6 +53,7 @@ impl<'a> Checker<'a> {
                 return x;
             }
         }
+        self.convert_untyped(&mut y, Basic::Uint.id());
         if !self.is(x.ty, Basic::is_integer) {
             let shown = self.describe(&x);
             self.error_op(&x, format!("invalid operation: shifted operand {shown} must be integer"));
@@ -83,17 +85,19 @@ impl<'a> Checker<'a> {
                 return false;
             }
             if self.u.is_untyped(y.ty) {
-                self.convert_untyped(y, Basic::Uint.id());
-                return !y.is_invalid();
+                // It must fit a uint, but stays untyped where all is constant.
+                let mut probe = y.clone();
+                self.fit(&mut probe, Basic::Uint, Basic::Uint.id());
+                return !probe.is_invalid();
             }
             return true;
-        }
-        if !self.is(y.ty, Basic::is_integer) {
-            return self.bad_count(y, e, "must be integer");
         }
         if self.u.is_untyped(y.ty) {
             self.convert_untyped(y, Basic::Uint.id());
             return !y.is_invalid();
+        }
+        if !self.is(y.ty, Basic::is_integer) {
+            return self.bad_count(y, e, "must be integer");
         }
         if !self.is(y.ty, Basic::is_unsigned) && self.lang() < 13 {
             let shown = self.describe(y);

@@ -10,57 +10,36 @@ use crate::types::{Basic, Type};
 use goslice_syntax::ast::{BinaryOp, Block, Expr, ExprKind, Stmt, StmtKind};
 use goslice_syntax::source::Pos;
 
-/// What surrounds a statement.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct StmtContext {
-    pub(crate) break_ok: bool,
-    pub(crate) continue_ok: bool,
-    pub(crate) fallthrough_ok: bool,
-    pub(crate) final_case: bool,
-    pub(crate) type_switch: bool,
-}
-
-impl StmtContext {
-    /// For statements nested in blocks.
-    fn inner(self) -> StmtContext {
-        StmtContext { fallthrough_ok: false, final_case: false, type_switch: false, ..self }
-    }
-}
-
 impl<'a> Checker<'a> {
-    pub(crate) fn stmt_list(&mut self, ctx: StmtContext, stmts: &'a [Stmt]) {
-        let end = stmts.iter().rposition(|stmt| !matches!(stmt.kind, StmtKind::Empty)).map_or(0, |at| at + 1);
-        for (at, stmt) in stmts[..end].iter().enumerate() {
-            let last = at + 1 == end;
-            let ctx = StmtContext { fallthrough_ok: ctx.fallthrough_ok && last, ..ctx };
-            self.stmt(ctx, stmt);
+    pub(crate) fn stmt_list(&mut self, stmts: &'a [Stmt]) {
+        for stmt in stmts {
+            self.stmt(stmt);
         }
     }
 
-    pub(crate) fn block(&mut self, ctx: StmtContext, block: &'a Block) {
+    pub(crate) fn block(&mut self, block: &'a Block) {
         self.open_scope();
-        self.stmt_list(ctx, &block.stmts);
+        self.stmt_list(&block.stmts);
         self.close_scope();
     }
 
     pub(crate) fn simple_stmt(&mut self, stmt: Option<&'a Stmt>) {
         if let Some(stmt) = stmt {
-            self.stmt(StmtContext::default(), stmt);
+            self.stmt(stmt);
         }
     }
 
-    pub(crate) fn stmt(&mut self, ctx: StmtContext, stmt: &'a Stmt) {
+    pub(crate) fn stmt(&mut self, stmt: &'a Stmt) {
         let top = self.delayed.len();
         self.env.outer_pos = stmt.pos;
-        self.stmt_kind(ctx, stmt);
+        self.stmt_kind(stmt);
         self.process_delayed(top);
     }
 
-    fn stmt_kind(&mut self, ctx: StmtContext, stmt: &'a Stmt) {
-        let inner = ctx.inner();
+    fn stmt_kind(&mut self, stmt: &'a Stmt) {
         match &stmt.kind {
             StmtKind::Bad | StmtKind::Empty | StmtKind::Goto(_) => {}
-            StmtKind::Block(block) => self.block(inner, block),
+            StmtKind::Block(block) => self.block(block),
             StmtKind::Expr(e) => self.expr_stmt(e),
             StmtKind::Decl(decls) => self.decl_stmt(decls),
             StmtKind::Assign { lhs, op_pos, rhs } => {
@@ -86,25 +65,16 @@ impl<'a> Checker<'a> {
             }
             StmtKind::Defer(call) => self.suspended_call("defer", call),
             StmtKind::Return(values) => self.return_stmt(stmt.pos, values),
-            StmtKind::Break(label) => {
-                if label.is_none() && !ctx.break_ok {
-                    self.error(stmt.pos, "break is not in a loop, switch, or select");
-                }
-            }
-            StmtKind::Continue(label) => {
-                if label.is_none() && !ctx.continue_ok {
-                    self.error(stmt.pos, "continue is not in a loop");
-                }
-            }
-            StmtKind::Fallthrough => self.fallthrough(ctx, stmt.pos),
-            StmtKind::Labeled { stmt, .. } => self.stmt(ctx, stmt),
+            // The parser has complained about misplaced ones.
+            StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Fallthrough => {}
+            StmtKind::Labeled { stmt, .. } => self.stmt(stmt),
             StmtKind::If { init, cond, then, els } => {
                 self.open_scope();
                 self.simple_stmt(init.as_deref());
                 self.condition(cond, "if");
-                self.block(inner, then);
+                self.block(then);
                 if let Some(els) = els {
-                    self.stmt(inner, els);
+                    self.stmt(els);
                 }
                 self.close_scope();
             }
@@ -115,28 +85,34 @@ impl<'a> Checker<'a> {
                     self.condition(cond, "for");
                 }
                 self.simple_stmt(post.as_deref());
-                self.block(StmtContext { break_ok: true, continue_ok: true, ..inner }, body);
+                self.block(body);
                 self.close_scope();
             }
-            StmtKind::Range(range) => self.range_stmt(inner, range),
+            StmtKind::Range(range) => self.range_stmt(range),
             StmtKind::Switch { init, tag, clauses, .. } => {
                 self.open_scope();
                 self.simple_stmt(init.as_deref());
-                self.switch_stmt(inner, tag.as_ref(), clauses);
+                self.switch_stmt(tag.as_ref(), clauses);
                 self.close_scope();
             }
             StmtKind::TypeSwitch(switch) => {
                 self.open_scope();
                 self.simple_stmt(switch.init.as_ref());
-                self.type_switch_stmt(inner, switch);
+                self.type_switch_stmt(switch);
                 self.close_scope();
             }
             StmtKind::Select { clauses, .. } => {
                 self.refuse_runtime(stmt.pos, "select statements are");
                 for clause in clauses {
                     self.open_scope();
+                    if let Some(comm) = clause.comm.as_deref().filter(|comm| !is_communication(comm)) {
+                        let text = "select case must be send or receive (possibly with assignment)";
+                        self.error(comm.pos, text);
+                        self.close_scope();
+                        continue;
+                    }
                     self.simple_stmt(clause.comm.as_deref());
-                    self.stmt_list(StmtContext { break_ok: true, ..inner }, &clause.body);
+                    self.stmt_list(&clause.body);
                     self.close_scope();
                 }
             }
@@ -307,18 +283,16 @@ impl<'a> Checker<'a> {
             }
         }
     }
+}
 
-    fn fallthrough(&mut self, ctx: StmtContext, pos: Pos) {
-        if ctx.fallthrough_ok {
-            return;
-        }
-        let text = if ctx.final_case {
-            "cannot fallthrough final case in switch"
-        } else if ctx.type_switch {
-            "cannot fallthrough in type switch"
-        } else {
-            "fallthrough statement out of place"
-        };
-        self.error(pos, text);
+/// Whether a statement may be the case of a select: a send, a receive, or an assignment of a receive.
+fn is_communication(stmt: &Stmt) -> bool {
+    let receives =
+        |e: &Expr| matches!(&unparen(e).kind, ExprKind::Unary { op: goslice_syntax::ast::UnaryOp::Recv, .. });
+    match &stmt.kind {
+        StmtKind::Send { .. } => true,
+        StmtKind::Expr(e) => receives(e),
+        StmtKind::Assign { rhs, .. } | StmtKind::Define { rhs, .. } => matches!(&rhs[..], [e] if receives(e)),
+        _ => false,
     }
 }

@@ -2,7 +2,6 @@
 
 use super::binary::BinarySite;
 use super::operand::{OpMode, Operand};
-use super::stmt::StmtContext;
 use super::{Checker, as_name};
 use crate::constant::Const;
 use crate::errors::{POSITION_MARK, TypeError};
@@ -24,7 +23,7 @@ enum CaseValue {
 type SeenValues = HashMap<(CaseValue, TypeId), Pos>;
 
 impl<'a> Checker<'a> {
-    pub(crate) fn switch_stmt(&mut self, inner: StmtContext, tag: Option<&'a Expr>, clauses: &'a [CaseClause]) {
+    pub(crate) fn switch_stmt(&mut self, tag: Option<&'a Expr>, clauses: &'a [CaseClause]) {
         let x = match tag {
             Some(tag) => self.switch_tag(tag),
             // `switch {` is `switch true {`.
@@ -32,15 +31,13 @@ impl<'a> Checker<'a> {
         };
         self.multiple_defaults(clauses);
         let mut seen = SeenValues::new();
-        for (at, clause) in clauses.iter().enumerate() {
+        for clause in clauses {
             self.env.outer_pos = clause.pos;
             for value in clause.exprs.iter().flatten() {
                 self.case_value(&x, value, &mut seen);
             }
             self.open_scope();
-            let last = at + 1 == clauses.len();
-            let ctx = StmtContext { break_ok: true, fallthrough_ok: !last, final_case: last, ..inner };
-            self.stmt_list(ctx, &clause.body);
+            self.stmt_list(&clause.body);
             self.close_scope();
         }
     }
@@ -153,7 +150,7 @@ impl<'a> Checker<'a> {
         true
     }
 
-    pub(crate) fn type_switch_stmt(&mut self, inner: StmtContext, switch: &'a TypeSwitchStmt) {
+    pub(crate) fn type_switch_stmt(&mut self, switch: &'a TypeSwitchStmt) {
         let bind = switch.bind.as_ref();
         if let Some(ident) = bind.filter(|ident| ident.is_blank()) {
             self.soft_error(ident.pos, "no new variable on left side of :=");
@@ -186,8 +183,7 @@ impl<'a> Checker<'a> {
                 self.info.implicits.insert(clause.id, obj);
                 vars.push(obj);
             }
-            let ctx = StmtContext { break_ok: true, type_switch: true, ..inner };
-            self.stmt_list(ctx, &clause.body);
+            self.stmt_list(&clause.body);
             self.close_scope();
         }
         // The variable is used if it is in any clause. Closures that use it are checked by now.

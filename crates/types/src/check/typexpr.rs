@@ -192,7 +192,7 @@ impl<'a> Checker<'a> {
                 self.refuse_runtime(e.pos, "maps are");
                 let key_type = self.var_type(key);
                 let value = self.var_type(value);
-                let pos = key.pos;
+                let pos = self.expr_pos(key);
                 self.later(move |checker| checker.check_map_key(pos, key_type));
                 self.u.intern(Type::Map { key: key_type, value })
             }
