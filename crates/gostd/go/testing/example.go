@@ -22,12 +22,13 @@ func (r *runner) example(example InternalExample) (ok bool) {
 	done := false
 	catchOutput()
 	defer func() {
-		if !done {
-			// A panic goes on through here.
-			got := caughtOutput()
-			os.Stdout.WriteString(got)
-			r.update(example.Name, fmt.Sprintf("--- FAIL: %s (%.2fs)\n", example.Name, float64(now()-start)/1e9))
+		if done {
+			return
 		}
+		panicked := recover()
+		caughtOutput()
+		r.update(example.Name, fmt.Sprintf("--- FAIL: %s (%.2fs)\n", example.Name, float64(now()-start)/1e9))
+		panic(panicked)
 	}()
 	example.F()
 	done = true

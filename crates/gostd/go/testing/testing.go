@@ -49,6 +49,7 @@ type T struct {
 	failed   bool
 	skipped  bool
 	finished bool
+	reported bool
 	start    int
 	// Names of subtests so far.
 	names []string
@@ -239,13 +240,15 @@ func (t *T) execute(f func(t *T)) {
 	t.start = now()
 	ended := false
 	defer func() {
-		if !ended {
-			// A panic goes on through here.
-			t.Fail()
-			for at := t; at != nil; at = at.parent {
-				at.report()
-			}
+		if ended || t.reported {
+			return
 		}
+		panicked := recover()
+		t.Fail()
+		for at := t; at != nil; at = at.parent {
+			at.report()
+		}
+		panic(panicked)
 	}()
 	goexited := protect(func() { f(t) })
 	if goexited && !t.finished {
@@ -258,6 +261,7 @@ func (t *T) execute(f func(t *T)) {
 
 // report prints the result, to the parent's output for a subtest.
 func (t *T) report() {
+	t.reported = true
 	result := "PASS"
 	switch {
 	case t.failed:

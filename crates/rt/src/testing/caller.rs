@@ -7,12 +7,12 @@ use crate::strconv::string_result;
 use goslice_abi::g::G;
 use goslice_abi::layout::Pair;
 
-/// `testing.caller(skip) (function, position string)`: of the frame `skip` above the caller of the function that calls this;
+/// `testing.caller(skip) (function, position string)`: of the frame `skip` above the function that calls this;
 /// both empty when there is none. The position has only the last part of the file's path.
 pub(crate) unsafe fn testing_caller(g: *mut G, skip: i64, out: *mut u8) {
     // SAFETY: `out` has room for two strings.
     unsafe {
-        let frame = panic_print::frame(g, skip.max(0) as usize + 1);
+        let frame = panic_print::frame(g, skip.max(0) as usize);
         let (function, position) = match &frame {
             Some(frame) => (frame.function.as_str(), frame.position.rsplit('/').next().unwrap_or("")),
             None => ("", ""),
