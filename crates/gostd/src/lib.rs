@@ -23,6 +23,8 @@ packages! {
     "bytes": "buffer" "bytes";
     "errors": "errors" "wrap";
     "fmt": "errors" "print" "state";
+    "internal/errors": "errors";
+    "internal/io": "io";
     "internal/release": "release";
     "io": "io";
     "math": "math";

@@ -1,6 +1,6 @@
 package fmt
 
-import "errors"
+import "internal/errors"
 
 // errorf formats, and gives the indexes of the operands of %w in order.
 func errorf(format string, a []interface{}) (text string, wrapped []int)

@@ -2,7 +2,7 @@
 package fmt
 
 import (
-	"io"
+	"internal/io"
 	"unsafe"
 )
 

@@ -1,15 +1,17 @@
 // Package io has the interfaces of reading and writing.
 package io
 
-import "errors"
+import (
+	"errors"
+	core "internal/io"
+)
 
 type Reader interface {
 	Read(p []byte) (n int, err error)
 }
 
-type Writer interface {
-	Write(p []byte) (n int, err error)
-}
+// Writer is declared where fmt can have it alone.
+type Writer = core.Writer
 
 type Closer interface {
 	Close() error
