@@ -5,6 +5,7 @@
 //!
 //! **Architecture Invariant:** this is the only crate that knows both the back end and the runtime.
 
+mod calls;
 mod compiler;
 mod descs;
 mod diagnostics;

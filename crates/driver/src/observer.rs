@@ -5,7 +5,7 @@
 //! before the first round, and the copy is nobody's variable: filtering into `s[:0]` touches nothing, unless `s` is read
 //! again.
 
-#![allow(unsafe_code, reason = "reads the frames and headers of the code that is being observed")]
+#![allow(unsafe_code, reason = "reads names of descriptors")]
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -15,14 +15,14 @@ use std::sync::Arc;
 
 use goslice::Elem;
 use goslice_abi::desc::TypeDesc;
-use goslice_abi::g::{OBSERVED_FRAME_SIZE, OBSERVED_SEEN, ObservedFrame};
 use goslice_abi::layout::SliceHeader;
 use goslice_ir::lower::{ObserveTables, SiteKind};
 use goslice_rt::heap::Heap;
 use goslice_rt::{Access, Operation as Reported, SliceEvent};
 use goslice_syntax::source::SourceMap;
-use goslice_trace::{Alias, AliasKind, ArrayId, Block, CallId, ElemType, Event, Operation, Origin, Sink, Site, Slice};
+use goslice_trace::{Alias, AliasKind, ArrayId, Block, ElemType, Event, Operation, Origin, Sink, Site, Slice};
 
+use crate::calls::Calls;
 use crate::session::{Observed, Program, Report};
 
 impl Program {
@@ -39,14 +39,14 @@ struct Observer {
     arrays: Arrays,
     sites: Vec<Option<Arc<Site>>>,
     elems: HashMap<*const TypeDesc, ElemType>,
-    /// The number of the call that each frame, by its address, is of.
-    calls: HashMap<*const ObservedFrame, CallId>,
-    last_call: u32,
+    calls: Calls,
 }
 
 impl goslice_rt::Observer for Observer {
     fn slice_event(&mut self, event: &SliceEvent<'_>, access: &Access<'_>) {
-        let call = self.call(access.frames);
+        let calls = &mut self.calls;
+        let call =
+            self.observed.with(|tables, _| calls.update(access.frames, tables)).expect("observed code has tables");
         let site = self.site(event.site);
         let elem = self.elem(event.elem);
         let heap = access.heap;
@@ -65,7 +65,7 @@ impl goslice_rt::Observer for Observer {
                 // is reported.
                 let Ok(growth) = access.policy.grow(elem.elem, before.len, before.cap, n) else { return };
                 debug_assert_eq!(growth.cap, after.cap, "the runtime follows the policy");
-                let aliases = if growth.moved() { Vec::new() } else { self.aliases(access.frames, &elem, &before, n) };
+                let aliases = if growth.moved() { Vec::new() } else { self.aliases(&elem, &before, n) };
                 Operation::Append {
                     before: self.arrays.slice(heap, &elem, &before),
                     after: self.arrays.slice(heap, &elem, &after),
@@ -96,24 +96,8 @@ impl Observer {
             arrays: Arrays::default(),
             sites: Vec::new(),
             elems: HashMap::new(),
-            calls: HashMap::new(),
-            last_call: 0,
+            calls: Calls::default(),
         }
-    }
-
-    /// The number of the call whose frame is the newest. A frame's memory is used again by later calls; each call
-    /// begins without the mark that is left here.
-    fn call(&mut self, frame: *const ObservedFrame) -> CallId {
-        // SAFETY: the frame belongs to the function that reported, which waits. Its code writes `func` only when it
-        // begins.
-        unsafe {
-            if (*frame).func & OBSERVED_SEEN == 0 {
-                (*frame.cast_mut()).func |= OBSERVED_SEEN;
-                self.last_call += 1;
-                self.calls.insert(frame, CallId(self.last_call));
-            }
-        }
-        self.calls[&frame]
     }
 
     fn site(&mut self, id: u32) -> Arc<Site> {
@@ -153,8 +137,8 @@ impl Observer {
         Some(Block { bytes: bytes.block.bytes(), header: bytes.header, slack: bytes.usable.saturating_sub(array) })
     }
 
-    /// The variables of all frames that show, or could be appended into, what an append of `n` elements just wrote.
-    fn aliases(&self, newest: *const ObservedFrame, elem: &ElemType, before: &SliceHeader, n: i64) -> Vec<Alias> {
+    /// The variables that show, or could be appended into, what an append of `n` elements just wrote.
+    fn aliases(&self, elem: &ElemType, before: &SliceHeader, n: i64) -> Vec<Alias> {
         let size = elem.elem.size as usize;
         let first = before.ptr.addr() + before.len as usize * size;
         let written = first..first + n as usize * size;
@@ -163,27 +147,14 @@ impl Observer {
         }
         let find = |tables: &ObserveTables, _: &SourceMap| {
             let mut aliases: Vec<Alias> = Vec::new();
-            let mut frame = newest;
-            // SAFETY: frames are linked from the newest to the oldest, all of functions that have not returned; the
-            // headers of the variables in the function's table follow each.
-            while let Some(it) = unsafe { frame.as_ref() } {
-                let func = &tables.funcs[(it.func & !OBSERVED_SEEN) as usize];
-                let live = tables.sites.get(it.site as usize).map_or(&[][..], |site| &site.live);
-                for &var in live {
-                    let at = OBSERVED_FRAME_SIZE as usize + size_of::<SliceHeader>() * var as usize;
-                    // SAFETY: as above.
-                    let held = unsafe { frame.byte_add(at).cast::<SliceHeader>().read() };
-                    let Some(kind) = touched(&written, &held, size) else { continue };
-                    let alias = Alias {
-                        function: func.name.as_str().into(),
-                        variable: func.vars[var as usize].name.clone(),
-                        kind,
-                    };
-                    if !aliases.contains(&alias) {
-                        aliases.push(alias);
-                    }
+            for held in self.calls.held() {
+                let Some(kind) = touched(&written, &held.slice, size) else { continue };
+                let func = &tables.funcs[held.func as usize];
+                let variable = func.vars[held.var as usize].name.clone();
+                let alias = Alias { function: func.name.as_str().into(), variable, kind };
+                if !aliases.contains(&alias) {
+                    aliases.push(alias);
                 }
-                frame = it.prev;
             }
             aliases
         };

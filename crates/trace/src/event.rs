@@ -28,7 +28,7 @@ impl fmt::Display for ArrayId {
     }
 }
 
-/// One call of a function, numbered from 1 in the order of their first events. Events of one call have the same
+/// One call of a function, numbered from 1 in the order in which they are first seen. Events of one call have the same
 /// number, also when other calls come between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CallId(pub u32);

@@ -1,0 +1,102 @@
+//! The calls that observed code is in, and the slices that their variables hold.
+//!
+//! The frames themselves are a linked list on the stack. Programs recurse millions of calls deep, so the list is not
+//! walked anew for each event: only the part that is new since the last one is.
+
+#![allow(unsafe_code, reason = "reads and marks the frames of the code that is being observed")]
+
+use goslice_abi::g::{OBSERVED_FRAME_SIZE, OBSERVED_SEEN, ObservedFrame};
+use goslice_abi::layout::SliceHeader;
+use goslice_ir::lower::ObserveTables;
+use goslice_trace::CallId;
+
+/// How many held slices are looked at, from the newest: enough for any program that a person follows.
+const LOOKED_AT: usize = 1000;
+
+/// A mirror of the list of frames, oldest first.
+#[derive(Debug, Default)]
+pub(crate) struct Calls {
+    calls: Vec<Call>,
+    held: Vec<Held>,
+    last: u32,
+}
+
+#[derive(Debug)]
+struct Call {
+    frame: *const ObservedFrame,
+    id: CallId,
+    /// Length of [`Calls::held`] before this call's.
+    held_before: usize,
+}
+
+/// What a variable that is read later holds.
+#[derive(Debug)]
+pub(crate) struct Held {
+    pub(crate) func: u32,
+    pub(crate) var: u32,
+    pub(crate) slice: SliceHeader,
+}
+
+impl Calls {
+    /// Follows the program to the event that the function of the `newest` frame reports; gives the number of its call.
+    ///
+    /// The stack grows down: frames at lower addresses than one that runs are gone. A frame's memory may be used again
+    /// by another call, which begins without the mark that is left here. Callers stand still while their callees run, so
+    /// what is below a frame that is still there need not be read again.
+    pub(crate) fn update(&mut self, newest: *const ObservedFrame, tables: &ObserveTables) -> CallId {
+        let mut fresh = Vec::new();
+        let mut frame = newest;
+        while !frame.is_null() {
+            while self.calls.last().is_some_and(|call| call.frame < frame) {
+                self.pop();
+            }
+            // SAFETY: frames are linked from the newest to the oldest, all of functions that have not returned.
+            let (marked, prev) = unsafe { ((*frame).func & OBSERVED_SEEN != 0, (*frame).prev) };
+            let known = self.calls.last().filter(|call| call.frame == frame).map(|call| call.id);
+            if known.is_some() {
+                self.pop();
+            }
+            // A caller that is still there may be at another of its calls by now.
+            fresh.push((frame, known.filter(|_| marked)));
+            if known.is_some() && marked {
+                break;
+            }
+            frame = prev;
+        }
+        for (frame, id) in fresh.into_iter().rev() {
+            self.push(frame, id, tables);
+        }
+        self.calls.last().map_or(CallId(0), |call| call.id)
+    }
+
+    /// The slices that variables hold which are read later, the newest calls' first.
+    pub(crate) fn held(&self) -> impl Iterator<Item = &Held> {
+        self.held.iter().rev().take(LOOKED_AT)
+    }
+
+    fn pop(&mut self) {
+        if let Some(call) = self.calls.pop() {
+            self.held.truncate(call.held_before);
+        }
+    }
+
+    fn push(&mut self, frame: *const ObservedFrame, id: Option<CallId>, tables: &ObserveTables) {
+        let id = id.unwrap_or_else(|| {
+            self.last += 1;
+            CallId(self.last)
+        });
+        self.calls.push(Call { frame, id, held_before: self.held.len() });
+        // SAFETY: the frame's function has not returned; its code writes `func` only when it begins. The headers of the
+        // variables in the function's table follow the frame.
+        unsafe {
+            (*frame.cast_mut()).func |= OBSERVED_SEEN;
+            let func = (*frame).func & !OBSERVED_SEEN;
+            let Some(site) = tables.sites.get((*frame).site as usize) else { return };
+            for &var in &site.live {
+                let at = OBSERVED_FRAME_SIZE as usize + size_of::<SliceHeader>() * var as usize;
+                let slice = frame.byte_add(at).cast::<SliceHeader>().read();
+                self.held.push(Held { func, var, slice });
+            }
+        }
+    }
+}
