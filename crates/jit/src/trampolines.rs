@@ -9,10 +9,13 @@ use cranelift_codegen::ir::{AbiParam, InstBuilder, MemFlagsData, Signature};
 use cranelift_codegen::isa::{CallConv, TargetIsa};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 
-/// The signature of a trampoline to a C function: Cranelift's convention that preserves all registers has no results, so
-/// there is one more argument, a pointer to where they go, a word each.
-pub(crate) fn preserving_signature(c: &Signature) -> Signature {
-    let mut signature = Signature { call_conv: CallConv::PreserveAll, returns: Vec::new(), ..c.clone() };
+/// Words of the record through which a trampoline gets its arguments and gives its results.
+pub(crate) const RECORD_WORDS: u32 = 8;
+
+/// The signature of a trampoline: the address of a record, a word for each argument and each result. Arguments in
+/// registers of their own would pull the variables of the caller's loop into these registers, on the common path too.
+pub(crate) fn preserving_signature() -> Signature {
+    let mut signature = Signature::new(CallConv::PreserveAll);
     signature.params.push(AbiParam::new(I64));
     signature
 }
@@ -28,18 +31,21 @@ pub(crate) fn preserving(
     arena: &mut Arena,
 ) -> Result<*const u8, Error> {
     context.clear();
-    context.func.signature = preserving_signature(&c);
+    context.func.signature = preserving_signature();
+    assert!(c.params.len() + c.returns.len() <= RECORD_WORDS as usize, "the record holds all words");
     let mut b = FunctionBuilder::new(&mut context.func, builder);
     let block = b.create_block();
     b.append_block_params_for_function_params(block);
     b.switch_to_block(block);
-    let [args @ .., out] = b.block_params(block) else { unreachable!("there is a parameter for results") };
-    let (args, out) = (args.to_vec(), *out);
+    let record = b.block_params(block)[0];
+    let types = c.params.iter().map(|param| param.value_type);
+    let args: Vec<_> =
+        types.enumerate().map(|(at, ty)| b.ins().load(ty, MemFlagsData::trusted(), record, at as i32 * 8)).collect();
     let code = b.ins().iconst(I64, code as i64);
     let c = b.import_signature(c);
     let call = b.ins().call_indirect(c, code, &args);
     for (at, result) in b.inst_results(call).to_vec().into_iter().enumerate() {
-        b.ins().store(MemFlagsData::trusted(), result, out, at as i32 * 8);
+        b.ins().store(MemFlagsData::trusted(), result, record, (args.len() + at) as i32 * 8);
     }
     b.ins().return_(&[]);
     b.seal_all_blocks();

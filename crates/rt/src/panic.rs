@@ -160,6 +160,7 @@ unsafe fn run(g: *mut G, value: Eface, goexit: bool) -> ! {
                 (*frame.cast::<CatchFrame>()).value = value;
                 // A panic that interrupted a Goexit does not stop it.
                 let goexit = drop_panics_below(g, frame);
+                drop_observed_below(g, (*frame).sp);
                 asm::resume_caught((*frame).sp, if goexit { Caught::Goexit } else { Caught::Panicked });
             }
             let Some(closure) = pop_defer(frame) else {
@@ -181,11 +182,22 @@ unsafe fn recover_at(g: *mut G, frame: *mut DeferFrame) -> ! {
         (*g).frames = frame;
         let goexit_dropped = drop_panics_below(g, frame);
         goroutine::of(g).signal = None;
+        drop_observed_below(g, (*frame).sp);
         if goexit_dropped {
             // The panic had interrupted a Goexit, which recovering does not stop.
             goexit(g);
         }
         asm::resume_protected((*frame).sp)
+    }
+}
+
+/// Unlinks the frames of observed code that are dropped with the stack below `sp`.
+unsafe fn drop_observed_below(g: *mut G, sp: u64) {
+    // SAFETY: observed frames are on the stack that is still there.
+    unsafe {
+        while !(*g).observed.is_null() && ((*g).observed.addr() as u64) < sp {
+            (*g).observed = (*(*g).observed).prev;
+        }
     }
 }
 

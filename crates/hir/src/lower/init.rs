@@ -10,13 +10,16 @@ use goslice_types::types::{Signature, Type};
 
 impl<'a> Lowering<'a> {
     /// The function that initialises package number `package` of the list: its variables in dependency order, then its
-    /// `init` functions. Imported packages are not initialised by it.
-    pub fn package_init(&mut self, package: usize) -> FuncId {
+    /// `init` functions. Imported packages are not initialised by it. `None` if there is nothing to do.
+    pub fn package_init(&mut self, package: usize) -> Option<FuncId> {
         if let Some(&func) = self.index.package_inits.get(&package) {
-            return func;
+            return Some(func);
         }
         let packages = self.packages;
         self.package = &packages.list[package];
+        if self.info().init_order.is_empty() && self.index.inits[package].is_empty() {
+            return None;
+        }
         let sig = self.u.intern(Type::Func(Signature { params: vec![], results: vec![], variadic: false }));
         let path = self.u.package(self.package.pkg).path.clone();
         let func = self.new_func(format!("{path}.init"), Pos::NONE, sig, FuncSource::Made);
@@ -33,7 +36,7 @@ impl<'a> Lowering<'a> {
                 this.emit(pos, StmtKind::Expr(Expr::new(pos, ty, ExprKind::Call(Box::new(call)))));
             }
         });
-        func
+        Some(func)
     }
 
     fn initializer(&mut self, step: &'a Initializer) {

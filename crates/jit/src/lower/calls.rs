@@ -1,7 +1,7 @@
 //! Calls of Go functions and of the runtime.
 
 use super::{Lowering, Result, go_signature};
-use crate::trampolines::preserving_signature;
+use crate::trampolines::{RECORD_WORDS, preserving_signature};
 use cranelift_codegen::ir::types::{F32, F64, I8, I16, I32, I64};
 use cranelift_codegen::ir::{
     AbiParam, ExtFuncData, ExternalName, FuncRef, InstBuilder, MemFlagsData, SigRef, Signature, StackSlotData,
@@ -39,7 +39,7 @@ pub(crate) fn intrinsic_signature(intrinsic: Intrinsic) -> Signature {
 /// Whether the intrinsic is called through a trampoline that preserves all registers: it is rarely called, from loops
 /// that keep much in registers.
 pub(crate) fn is_preserving(intrinsic: Intrinsic) -> bool {
-    intrinsic == Intrinsic::grow_slice
+    matches!(intrinsic, Intrinsic::grow_slice | Intrinsic::panic_index | Intrinsic::panic_slice)
 }
 
 impl Lowering<'_> {
@@ -165,16 +165,20 @@ impl Lowering<'_> {
     ) -> Result {
         self.check_intrinsic_args(intrinsic, &args)?;
         let types: Vec<_> = intrinsic.signature().results.iter().map(|result| scalar_type(*result)).collect();
-        let out = *self.preserved_results.get_or_insert_with(|| {
-            self.b.create_sized_stack_slot(StackSlotData::new(StackSlotKind::ExplicitSlot, 16, 3))
+        let record = *self.record.get_or_insert_with(|| {
+            let size = 8 * RECORD_WORDS;
+            self.b.create_sized_stack_slot(StackSlotData::new(StackSlotKind::ExplicitSlot, size, 3))
         });
-        let signature = self.b.import_signature(preserving_signature(&intrinsic_signature(intrinsic)));
+        let signature = self.b.import_signature(preserving_signature());
         let code = self.address(trampoline);
         args.insert(0, self.g);
-        args.push(self.b.ins().stack_addr(I64, out, 0));
-        self.b.ins().call_indirect(signature, code, &args);
+        for (at, arg) in args.iter().enumerate() {
+            self.b.ins().stack_store(I64, *arg, record, at as i32 * 8);
+        }
+        let address = self.b.ins().stack_addr(I64, record, 0);
+        self.b.ins().call_indirect(signature, code, &[address]);
         for (at, ty) in types.into_iter().enumerate() {
-            let value = self.b.ins().stack_load(I64, ty, out, at as i32 * 8);
+            let value = self.b.ins().stack_load(I64, ty, record, (args.len() + at) as i32 * 8);
             let to = *inst.results.get(at).ok_or("a result is missing")?;
             self.values[to.0 as usize] = Some(value);
         }

@@ -73,7 +73,7 @@ pub(crate) fn lower(
         closure: clif::Value::from_u32(0),
         funcs: HashMap::new(),
         intrinsics: HashMap::new(),
-        preserved_results: None,
+        record: None,
     };
     if let Err(reason) = lowering.body() {
         drop(lowering);
@@ -151,7 +151,7 @@ struct Lowering<'a> {
     funcs: HashMap<FuncId, FuncRef>,
     intrinsics: HashMap<Intrinsic, SigRef>,
     /// Where trampolines that preserve all registers leave their results.
-    preserved_results: Option<StackSlot>,
+    record: Option<StackSlot>,
 }
 
 impl Lowering<'_> {
