@@ -84,7 +84,7 @@ impl Compiler {
         let mut start = Vec::new();
         for package in 0..self.packages.list.len() {
             let mut lowering = Lowering::new(&mut self.universe, &self.packages, &mut self.program, &mut self.index);
-            start.push(lowering.package_init(package));
+            start.extend(lowering.package_init(package));
         }
         let package = &self.packages.list[self.main];
         let scope = &self.universe.package(package.pkg).scope;

@@ -82,11 +82,11 @@ impl Program {
         let types: Vec<TypeId> = main_types(&self.universe, &self.packages);
         let mut lowering = Lowering::new(&mut self.universe, &self.packages, &mut program, &mut index);
         let init = lowering.package_init(main);
-        bodies.extend(lowering.body(init).filter(|body| !body.stmts.is_empty()));
+        bodies.extend(init.and_then(|init| lowering.body(init)));
         let mut next = 0;
         while let Some(func) = lowering.program().funcs.get(next) {
             let in_main = func.name.starts_with("main.");
-            if in_main && FuncId(next as u32) != init {
+            if in_main && Some(FuncId(next as u32)) != init {
                 bodies.extend(lowering.body(FuncId(next as u32)));
             }
             next += 1;
