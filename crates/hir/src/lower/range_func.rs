@@ -3,12 +3,14 @@
 //! What leaves the loop stores a number in a variable of the function around and returns false; after the call that
 //! function looks at the number and goes on from there.
 
+use super::walk::Walker;
 use super::{Lowering, is_blank};
 use crate::body::{Call, Callee, CmpOp, Expr, ExprKind, StmtKind, Storage, Var, VarId};
 use goslice_syntax::ast::{self, Name, RangeStmt};
 use goslice_syntax::source::Pos;
 use goslice_types::constant::Const;
 use goslice_types::types::{Basic, TypeId};
+use std::collections::HashSet;
 
 /// What the body of a `range` over a function knows of the loop.
 #[derive(Debug)]
@@ -18,12 +20,15 @@ pub(super) struct RangeBody {
     exit: VarId,
     /// The ways to leave it, numbered from 1.
     exits: Vec<Exit>,
+    /// The labels in the body.
+    inner_labels: HashSet<Name>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 enum Exit {
     Break(Option<Name>),
     Continue(Option<Name>),
+    Goto(Name),
     /// The results are in [`super::function::FuncCx::returned`].
     Return,
     /// Of a function with named results, which are set.
@@ -43,7 +48,10 @@ impl<'a> Lowering<'a> {
         let name = format!("{}-range{}", real.name, real.n_range_bodies);
         let mut exits = Vec::new();
         let body = self.closure(name, range.body.lbrace, yield_ty, range.body.rbrace, |this| {
-            this.cx().range_body = Some(RangeBody { label: label.cloned(), exit, exits: Vec::new() });
+            let mut labels = Labels(HashSet::new());
+            labels.walk_block(&range.body);
+            let body = RangeBody { label: label.cloned(), exit, exits: Vec::new(), inner_labels: labels.0 };
+            this.cx().range_body = Some(body);
             this.range_body(pos, range, &params);
             exits = this.cx().range_body.take().map(|body| body.exits).unwrap_or_default();
         });
@@ -110,6 +118,15 @@ impl<'a> Lowering<'a> {
         self.leave(pos, way);
     }
 
+    /// `goto`, in the body of a `range` over a function or not.
+    pub(super) fn goto_stmt(&mut self, pos: Pos, name: &Name) {
+        if self.cx().range_body.as_ref().is_some_and(|body| !body.inner_labels.contains(name)) {
+            return self.leave(pos, Exit::Goto(name.clone()));
+        }
+        let label = self.goto_label(name);
+        self.emit(pos, StmtKind::Jump(label));
+    }
+
     fn leave(&mut self, pos: Pos, way: Exit) {
         let Some(body) = &mut self.cx().range_body else { unreachable!("in a range body") };
         let exit = body.exit;
@@ -167,6 +184,7 @@ impl<'a> Lowering<'a> {
         match way {
             Exit::Break(label) => self.break_stmt(pos, ident(label).as_ref()),
             Exit::Continue(label) => self.continue_stmt(pos, ident(label).as_ref()),
+            Exit::Goto(name) => self.goto_stmt(pos, name),
             Exit::Return | Exit::BareReturn if self.cx().range_body.is_some() => self.leave(pos, way.clone()),
             Exit::BareReturn => self.emit(pos, StmtKind::Return(Vec::new())),
             Exit::Return => {
@@ -176,6 +194,20 @@ impl<'a> Lowering<'a> {
             }
         }
     }
+}
+
+/// Collects the labels of statements, not in literals.
+struct Labels(HashSet<Name>);
+
+impl<'e> Walker<'e> for Labels {
+    fn stmt(&mut self, stmt: &'e ast::Stmt) {
+        if let ast::StmtKind::Labeled { label, .. } = &stmt.kind {
+            self.0.insert(label.name.clone());
+        }
+        self.walk_stmt(stmt);
+    }
+
+    fn expr(&mut self, _: &'e ast::Expr) {}
 }
 
 fn shared(ty: TypeId, pos: Pos) -> Var {

@@ -47,10 +47,7 @@ impl<'a> Lowering<'a> {
             Syntax::Return(values) => self.return_stmt(pos, values),
             Syntax::Break(label) => self.break_stmt(pos, label.as_ref()),
             Syntax::Continue(label) => self.continue_stmt(pos, label.as_ref()),
-            Syntax::Goto(label) => {
-                let label = self.goto_label(&label.name);
-                self.emit(pos, StmtKind::Jump(label));
-            }
+            Syntax::Goto(label) => self.goto_stmt(pos, &label.name),
             Syntax::Fallthrough => self.fallthrough(pos),
             Syntax::Labeled { label, stmt, .. } => {
                 if self.facts.goto_labels.contains(&label.name) {
