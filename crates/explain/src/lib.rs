@@ -5,6 +5,7 @@
 
 pub mod cap;
 pub mod classes;
+pub mod diff;
 pub mod gotype;
 pub mod releases;
 pub mod span;

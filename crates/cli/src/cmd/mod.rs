@@ -4,6 +4,7 @@ pub(crate) mod cap;
 pub(crate) mod check;
 pub(crate) mod classes;
 pub(crate) mod completions;
+pub(crate) mod diff;
 pub(crate) mod man;
 pub(crate) mod nothing;
 pub(crate) mod releases;

@@ -7,7 +7,7 @@ mod all;
 mod draw;
 mod json;
 mod one;
-mod rule;
+pub(crate) mod rule;
 mod series;
 mod ways;
 

@@ -5,7 +5,7 @@ use goslice::policy::Threshold;
 use goslice::{Growth, Policy};
 
 /// In a column of a table: `cap ≥ 256: + (cap+768)/4`.
-pub(super) fn short(policy: &Policy, growth: &Growth) -> String {
+pub(crate) fn short(policy: &Policy, growth: &Growth) -> String {
     match (growth.rule, policy.threshold) {
         (Rule::InPlace, _) => "in place".to_owned(),
         (Rule::ZeroSize, _) => "no size: the need".to_owned(),
