@@ -1,0 +1,172 @@
+//! Go programs, run as each release for which a real Go's output was recorded.
+//!
+//! `testdata/acceptance/*/NAME` holds `main.go` and `expected/RELEASE.txt`: standard output and error as one, then the
+//! exit status. `testdata/programs/NAME` holds `main.go`, `expected.txt` of the newest release and, where an older one
+//! prints something else, `expected-RELEASE.txt`.
+//!
+//! What does not agree yet stands in `differs.txt` next to the programs. A listed run that agrees fails the test too:
+//! the list stays true. `BLESS=1` rewrites the lists, never the recorded outputs.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// One program under one release. Ordered and printed as in `differs.txt`.
+struct Run {
+    /// Folder and release: `seeds/grow_one 1.17`.
+    name: String,
+    program: PathBuf,
+    release: String,
+    expected: String,
+}
+
+#[test]
+fn recorded_programs_print_what_the_real_go_printed() {
+    let root = testdata("acceptance");
+    let mut runs = Vec::new();
+    for group in ["seeds", "random"] {
+        for dir in folders(&root.join(group)) {
+            let program = dir.join("main.go");
+            // A folder of tests alone has no main; it is for `goslice test`.
+            if !program.exists() {
+                continue;
+            }
+            for file in files(&dir.join("expected")) {
+                let release = stem(&file);
+                let name = format!("{group}/{} {release}", stem(&dir));
+                runs.push(Run { name, program: program.clone(), release, expected: read(&file) });
+            }
+        }
+    }
+    assert!(runs.len() >= 500, "only {} recorded runs found", runs.len());
+    let differ = differing(&runs, |run| recorded_form(run));
+    check_list(&root.join("differs.txt"), &differ);
+    let old: Vec<&String> = differ.iter().filter(|name| minor(name) <= 24).collect();
+    assert!(old.is_empty(), "releases up to 1.24 agree without exception: {old:?}");
+}
+
+#[test]
+fn programs_of_the_standard_packages_print_what_the_real_go_printed() {
+    let root = testdata("programs");
+    let mut runs = Vec::new();
+    for dir in folders(&root) {
+        for file in files(&dir) {
+            let stem_of_file = stem(&file);
+            let release = match stem_of_file.strip_prefix("expected") {
+                Some("") => "1.27",
+                Some(release) => release.trim_start_matches('-'),
+                None => continue,
+            };
+            let name = format!("{} {release}", stem(&dir));
+            runs.push(Run { name, program: dir.join("main.go"), release: release.to_owned(), expected: read(&file) });
+        }
+    }
+    assert!(!runs.is_empty());
+    let differ = differing(&runs, |run| goslice(run).0);
+    check_list(&root.join("differs.txt"), &differ);
+}
+
+/// Output and exit status as the recordings hold them: without goroutine traces, which show addresses.
+fn recorded_form(run: &Run) -> String {
+    let (output, status) = goslice(run);
+    let trace = output.match_indices("goroutine ").find(|(at, _)| {
+        let line_start = *at == 0 || output.as_bytes()[at - 1] == b'\n';
+        let rest = output[at + "goroutine ".len()..].trim_start_matches(|c: char| c.is_ascii_digit());
+        line_start && rest.starts_with(" [")
+    });
+    let shown = trace.map_or(&*output, |(at, _)| &output[..at]);
+    format!("{shown}exit status {status}\n")
+}
+
+/// Standard output and error in the order in which they were written, and the exit status.
+fn goslice(run: &Run) -> (String, String) {
+    let (mut reader, writer) = std::io::pipe().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_goslice"));
+    command.args(["run", "--go", &run.release]).arg(&run.program).stdin(Stdio::null());
+    let mut child = command.stdout(writer.try_clone().unwrap()).stderr(writer).spawn().unwrap();
+    drop(command); // and with it the ends that would keep the reader waiting
+    let mut output = Vec::new();
+    reader.read_to_end(&mut output).unwrap();
+    let status = child.wait().unwrap().code().map_or_else(|| "signal".to_owned(), |code| code.to_string());
+    (String::from_utf8_lossy(&output).into_owned(), status)
+}
+
+/// The names of the runs whose output is not the expected one. Two threads run programs.
+fn differing(runs: &[Run], actual: impl Fn(&Run) -> String + Sync) -> BTreeSet<String> {
+    let next = AtomicUsize::new(0);
+    let differ = Mutex::new(BTreeSet::new());
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while let Some(run) = runs.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let actual = actual(run);
+                    if actual != run.expected {
+                        eprintln!("{}: {}", run.name, first_difference(&actual, &run.expected));
+                        differ.lock().unwrap().insert(run.name.clone());
+                    }
+                }
+            });
+        }
+    });
+    differ.into_inner().unwrap()
+}
+
+fn first_difference(actual: &str, expected: &str) -> String {
+    let mut lines = actual.lines().zip(expected.lines()).enumerate();
+    match lines.find(|(_, (a, e))| a != e) {
+        Some((at, (a, e))) => format!("line {}: {a:?}, expected {e:?}", at + 1),
+        None => format!("{} lines, expected {}", actual.lines().count(), expected.lines().count()),
+    }
+}
+
+/// Compares the runs that differ with the list of those known to.
+fn check_list(file: &Path, differ: &BTreeSet<String>) {
+    if std::env::var_os("BLESS").is_some() {
+        let lines: String = differ.iter().map(|name| format!("{name}\n")).collect();
+        fs::write(file, format!("# Runs that do not agree with the real Go yet: program and release.\n{lines}"))
+            .unwrap();
+        return;
+    }
+    let text = read(file);
+    let listed: BTreeSet<String> = text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
+    let new: Vec<_> = differ.difference(&listed).collect();
+    let healed: Vec<_> = listed.difference(differ).collect();
+    assert!(new.is_empty(), "these runs do not agree with the real Go: {new:#?}");
+    assert!(healed.is_empty(), "these runs agree now, or are gone; take them off {}: {healed:#?}", file.display());
+}
+
+/// The `17` of `seeds/grow_one 1.17`.
+fn minor(name: &str) -> u32 {
+    name.rsplit('.').next().unwrap().parse().unwrap()
+}
+
+fn testdata(folder: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata").join(folder)
+}
+
+fn folders(dir: &Path) -> Vec<PathBuf> {
+    entries(dir).into_iter().filter(|path| path.is_dir()).collect()
+}
+
+fn files(dir: &Path) -> Vec<PathBuf> {
+    entries(dir).into_iter().filter(|path| path.extension() == Some(OsStr::new("txt"))).collect()
+}
+
+fn entries(dir: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap().to_str().unwrap().to_owned()
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|err| panic!("{}: {err}", path.display()))
+}
