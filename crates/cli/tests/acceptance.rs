@@ -44,7 +44,7 @@ fn recorded_programs_print_what_the_real_go_printed() {
         }
     }
     assert!(runs.len() >= 500, "only {} recorded runs found", runs.len());
-    let differ = differing(&runs, |run| recorded_form(run));
+    let differ = differing(&runs, recorded_form);
     check_list(&root.join("differs.txt"), &differ);
     let old: Vec<&String> = differ.iter().filter(|name| minor(name) <= 24).collect();
     assert!(old.is_empty(), "releases up to 1.24 agree without exception: {old:?}");

@@ -126,10 +126,10 @@ impl Compiler {
                 lowering.body(func)
             }
         };
-        if let (Some(dump), Some(body)) = (&mut self.dump, &body) {
-            if !dump.ir {
-                dump.text.push_str(&goslice_hir::text::body_text(&self.universe, &self.program, body));
-            }
+        if let (Some(dump), Some(body)) = (&mut self.dump, &body)
+            && !dump.ir
+        {
+            dump.text.push_str(&goslice_hir::text::body_text(&self.universe, &self.program, body));
         }
         let mut cx =
             Context { universe: &mut self.universe, program: &mut self.program, observe: self.observe.as_mut() };
@@ -207,7 +207,7 @@ impl Compiler {
                 None => std::ptr::null(),
             }
         };
-        let known = WellKnown {
+        WellKnown {
             bounds_error: named(self, "runtime", "boundsError", false),
             error_string: named(self, "runtime", "errorString", false),
             type_assertion_error: named(self, "runtime", "TypeAssertionError", true),
@@ -216,8 +216,7 @@ impl Compiler {
             fmt_state: named(self, "fmt", "state", true),
             string: self.desc(jit, Basic::String.id()),
             error: self.desc(jit, self.universe.error),
-        };
-        known
+        }
     }
 }
 

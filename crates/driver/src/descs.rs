@@ -267,12 +267,9 @@ fn eq_kind(universe: &Universe, ty: TypeId) -> EqKind {
     match universe.under(ty) {
         Type::Slice(_) | Type::Map { .. } | Type::Func(_) => EqKind::None,
         Type::Interface(_) => EqKind::Structural,
-        Type::Basic(basic) => match basic {
-            Basic::String | Basic::Float32 | Basic::Float64 | Basic::Complex64 | Basic::Complex128 => {
-                EqKind::Structural
-            }
-            _ => EqKind::Memory,
-        },
+        Type::Basic(Basic::String | Basic::Float32 | Basic::Float64 | Basic::Complex64 | Basic::Complex128) => {
+            EqKind::Structural
+        }
         Type::Array { elem, .. } => eq_kind(universe, *elem),
         Type::Struct(fields) => {
             let kinds: Vec<EqKind> = fields.iter().map(|field| eq_kind(universe, field.ty)).collect();

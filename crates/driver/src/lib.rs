@@ -7,6 +7,7 @@
 
 mod calls;
 mod compiler;
+mod constraint;
 mod descs;
 mod diagnostics;
 mod image;
@@ -15,6 +16,7 @@ mod session;
 mod source;
 mod test_main;
 
+pub use constraint::included;
 pub use diagnostics::{Diagnostic, Diagnostics};
 pub use goslice_ir::lower::{ObserveTables, ObservedFunc, ObservedVar, Site, SiteKind};
 pub use goslice_rt::Outcome;

@@ -76,6 +76,7 @@ pub(crate) fn load(files: &[Source], lang: u32, tests: Option<&TestOptions>) -> 
         assert!(errors.is_empty(), "the test program's main function: {}", loader.diagnostics(errors));
         parsed.extend(test_main);
     }
+    loader.hide_later_names();
     let path = if tests.is_some() { parsed[0].package.name.to_string() } else { "main".to_string() };
     let checked = loader.check(&path, &parsed, lang, false);
     let type_errors = checked.errors.iter().map(|error| SyntaxError::new(error.pos, error.message(&loader.sources)));
@@ -147,6 +148,23 @@ impl Loader {
         self.imported.insert(path.to_string(), checked.pkg);
         self.packages.list.push(Package { pkg: checked.pkg, files: parsed, info: checked.info, lang: STD_LANG });
         true
+    }
+
+    /// What a later release brought to the standard packages does not exist for the program.
+    fn hide_later_names(&mut self) {
+        let lang = self.lang;
+        let later = |path: &str, name: &str| u32::from(goslice_gostd::since(path, name)) > lang;
+        let Universe { packages, named, objects, .. } = &mut self.universe;
+        for package in packages.iter_mut() {
+            let path = package.path.clone();
+            package.scope.retain(|name, _| !later(&path, name));
+        }
+        for info in named.iter_mut() {
+            let Some(pkg) = info.pkg else { continue };
+            let path = &packages[pkg.0 as usize].path;
+            let name = info.name.clone();
+            info.methods.retain(|method| !later(path, &format!("{name}.{}", objects[method.0 as usize].name)));
+        }
     }
 
     fn check(&mut self, path: &str, files: &[File], lang: u32, is_std: bool) -> Checked {

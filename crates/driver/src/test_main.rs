@@ -30,10 +30,10 @@ pub(crate) fn source(files: &[File], sources: &SourceMap, options: &TestOptions)
             let name = &func.name.name;
             if is_called(name, "Test") && func.sig.params.len() == 1 {
                 let _ = writeln!(tests, "{{{name:?}, {name}}},");
-            } else if is_called(name, "Example") {
-                if let Some((output, unordered)) = expected_output(func, &file.comments, sources) {
-                    let _ = writeln!(examples, "{{{name:?}, {name}, {}, {unordered}}},", quote(&output));
-                }
+            } else if is_called(name, "Example")
+                && let Some((output, unordered)) = expected_output(func, &file.comments, sources)
+            {
+                let _ = writeln!(examples, "{{{name:?}, {name}, {}, {unordered}}},", quote(&output));
             }
         }
     }

@@ -28,10 +28,10 @@ impl Expander<'_> {
 
     pub(super) fn bounds_check(&mut self, inst: &Inst, signed: bool) {
         let (index, len) = (self.scalar(inst.args[0]), self.scalar(inst.args[1]));
-        if let (Some(index), Some(len)) = (self.as_const(index), self.as_const(len)) {
-            if (index as u64) < (len as u64) {
-                return;
-            }
+        if let (Some(index), Some(len)) = (self.as_const(index), self.as_const(len))
+            && (index as u64) < (len as u64)
+        {
+            return;
         }
         let ok = self.emit1(Op::IntCmp(IntCc::Ult), vec![index, len], Ty::I8);
         self.check(ok, Intrinsic::panic_index, |this| vec![index, len, this.iconst(Ty::I8, i64::from(signed))]);

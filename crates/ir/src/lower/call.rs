@@ -68,11 +68,11 @@ impl Lowerer<'_, '_> {
                 (callee_expr.map(|_| values.remove(0)), values)
             }
         };
-        if let Callee::Static(func) = call.callee {
-            if let FuncSource::Intrinsic(name) = &self.cx.program.funcs[func.0 as usize].source {
-                let name = name.clone();
-                return self.call_intrinsic(&name, &signature, args);
-            }
+        if let Callee::Static(func) = call.callee
+            && let FuncSource::Intrinsic(name) = &self.cx.program.funcs[func.0 as usize].source
+        {
+            let name = name.clone();
+            return self.call_intrinsic(&name, &signature, args);
         }
         let layout = match &call.callee {
             Callee::Interface { .. } => {

@@ -78,7 +78,7 @@ impl Lowerer<'_, '_> {
             }
             ExprKind::ConvertString(x) => self.convert_string(expr, x),
             ExprKind::SliceToArray(x) => self.slice_to_array(x, self.elem_of(ty)),
-            ExprKind::ToInterface(x) => self.to_interface(x, ty),
+            ExprKind::ToInterface(x) => self.interface_value(x, ty),
             ExprKind::InterfaceToInterface(x) => {
                 let value = self.value(x);
                 self.interface_to_interface(x.ty, ty, value)

@@ -25,7 +25,7 @@ impl Lowerer<'_, '_> {
     }
 
     /// A concrete value as interface `ty`.
-    pub(super) fn to_interface(&mut self, x: &Expr, ty: TypeId) -> Value {
+    pub(super) fn interface_value(&mut self, x: &Expr, ty: TypeId) -> Value {
         if self.repr(x.ty) == Repr::Memory && !is_direct(self.cx.universe, x.ty) {
             // Built in its box at once.
             let src = self.memory(x);

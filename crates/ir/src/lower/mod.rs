@@ -93,8 +93,6 @@ struct Lowerer<'c, 'a> {
     labels: HashMap<LabelId, Block>,
     /// Where `return` goes, and what it has to do.
     returns: Returns,
-    /// The first parameter is the data word of an interface, also where the variable is a struct of one pointer.
-    word_receiver: bool,
     observer: observe::FrameState,
     /// The address of the deferring frame, in functions that defer.
     defer_frame: Option<Variable>,
@@ -128,7 +126,6 @@ impl<'c, 'a> Lowerer<'c, 'a> {
             layout,
             labels: HashMap::new(),
             returns: Returns::Plain,
-            word_receiver,
             observer: observe::FrameState::default(),
             defer_frame: None,
         }
@@ -145,12 +142,6 @@ impl<'c, 'a> Lowerer<'c, 'a> {
         self.bind_captures();
         for (at, &var) in self.body.params.iter().enumerate() {
             let param = self.b.param(self.layout.params[at]);
-            if self.word_receiver && at == 0 && self.repr(self.var_ty(var)) == Repr::Memory {
-                self.declare_home(var);
-                let addr = self.var_addr(var);
-                self.b.store(addr, 0, param, false, PtrStore::Stack);
-                continue;
-            }
             self.bind_param(var, param);
         }
         for &var in &self.body.results {
