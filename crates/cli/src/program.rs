@@ -3,10 +3,11 @@
 use std::io::Read;
 use std::path::Path;
 
+use goslice::Release;
 use goslice_driver::Source;
 
-/// Reads the files of a program. `tests` says whether files called `*_test.go` belong to it.
-pub(crate) fn read(path: &str, tests: bool) -> Result<Vec<Source>, String> {
+/// Reads the files of a program; of a folder those that belong to a build under `release`. `tests` says whether files called `*_test.go` belong to it.
+pub(crate) fn read(path: &str, release: Release, tests: bool) -> Result<Vec<Source>, String> {
     if path == "-" {
         let mut text = Vec::new();
         std::io::stdin().read_to_end(&mut text).map_err(|err| format!("standard input: {err}"))?;
@@ -29,7 +30,17 @@ pub(crate) fn read(path: &str, tests: bool) -> Result<Vec<Source>, String> {
     if names.is_empty() {
         return Err(format!("{path}: no Go files"));
     }
-    names.iter().map(|name| read_file(&at.join(name), &shown(&at.join(name).to_string_lossy()))).collect()
+    let mut sources = Vec::new();
+    for name in &names {
+        let source = read_file(&at.join(name), &shown(&at.join(name).to_string_lossy()))?;
+        if goslice_driver::included(name, &source.text, release) {
+            sources.push(source);
+        }
+    }
+    if sources.is_empty() {
+        return Err(format!("{path}: build constraints exclude all Go files"));
+    }
+    Ok(sources)
 }
 
 fn read_file(path: &Path, name: &str) -> Result<Source, String> {

@@ -22,7 +22,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> ExitCode {
-    let sources = match program::read(&args.program, false) {
+    let sources = match program::read(&args.program, args.go, false) {
         Ok(sources) => sources,
         Err(message) => return exit::trouble(&message),
     };

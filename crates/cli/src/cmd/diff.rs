@@ -18,8 +18,8 @@ use crate::{exit, output, program, values};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  goslice diff --go 1.17,1.18 examples/four_ways.go || test $? = 1
-  goslice diff --go 1.17,1.18 examples/growth.go || test $? = 1")]
+  goslice diff --go 1.17,1.18 examples/growth.go
+  goslice diff --go 1.15,1.27 examples/growth.go")]
 pub(crate) struct Args {
     /// The two Go releases, such as 1.17,1.18
     #[arg(long, value_name = "A,B", required = true, value_delimiter = ',', value_parser = values::release)]
@@ -44,12 +44,14 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     if args.program == "-" {
         return exit::usage("standard input can be read only once: give a file");
     }
-    let sources = match program::read(&args.program, false) {
-        Ok(sources) => sources,
-        Err(message) => return trouble(&message),
+    let read = |release| program::read(&args.program, release, false);
+    let (first, second) = match (read(old), read(new)) {
+        (Ok(first), Ok(second)) => (first, second),
+        (Err(message), _) | (_, Err(message)) => return trouble(&message),
     };
     let errors = program::with_big_stack(move || {
-        [old, new].map(|release| goslice_driver::check(&sources, release).err().map(|errors| errors.to_string()))
+        [(old, first), (new, second)]
+            .map(|(release, sources)| goslice_driver::check(&sources, release).err().map(|errors| errors.to_string()))
     });
     match errors {
         [Some(first), Some(_)] => {

@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     }
     let (sources, name) = match (&args.statements, &args.program) {
         (Some(statements), _) => (program::from_statements(statements), "-e"),
-        (None, Some(path)) => match program::read(path, false) {
+        (None, Some(path)) => match program::read(path, args.go, false) {
             Ok(sources) => (sources, &**path),
             Err(message) => return exit::trouble(&message),
         },

@@ -32,7 +32,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> ExitCode {
-    let sources = match program::read(&args.package, true) {
+    let sources = match program::read(&args.package, args.go, true) {
         Ok(sources) => sources,
         Err(message) => return exit::trouble(&message),
     };

@@ -24,7 +24,7 @@ use crate::{exit, program};
 #[command(after_help = "\
 Examples:
   goslice trace examples/four_ways.go
-  goslice trace --go 1.17 examples/four_ways.go >/dev/null     the trace alone
+  goslice trace --go 1.17 examples/growth.go
   goslice trace --format json --out /dev/null examples/four_ways.go")]
 pub(crate) struct Args {
     /// The Go release, 1.8 to 1.27
@@ -49,7 +49,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> ExitCode {
-    let sources = match program::read(&args.program, false) {
+    let sources = match program::read(&args.program, args.go, false) {
         Ok(sources) => sources,
         Err(message) => return exit::trouble(&message),
     };
