@@ -191,8 +191,12 @@ fn instead(place: &Place) -> String {
         Start::New(Origin::Make) => format!("line {line}: make({ty}, {len}, {need})"),
         Start::New(_) => format!("line {line}: append(make({ty}, 0, {need}), …)"),
         Start::Append | Start::Elsewhere => {
-            let name = place.site.operand.as_deref().or(place.site.target.as_deref());
-            let assign = name.map_or_else(String::new, |name| format!("{name} := "));
+            // The operand is declared by then, the target may not be.
+            let assign = match (&place.site.operand, &place.site.target) {
+                (Some(name), _) => format!("{name} = "),
+                (None, Some(name)) => format!("{name} := "),
+                (None, None) => String::new(),
+            };
             format!("before line {line}: {assign}make({ty}, 0, {need})")
         }
     }
