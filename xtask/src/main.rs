@@ -1,5 +1,6 @@
 //! Chores of this repository: `cargo xtask VERB`.
 
+mod bless;
 mod fuzz;
 mod parse;
 
@@ -8,6 +9,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 usage: cargo xtask VERB
 
+  bless           write what is printed now into the files of expected output
   parse DIR...    parse all .go files below the directories; count and list what does not parse
   errors [--go 1.N] FILE...
                   print the syntax errors of the files
@@ -18,6 +20,7 @@ usage: cargo xtask VERB
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match args.split_first() {
+        Some((verb, [])) if verb == "bless" => bless::run(),
         Some((verb, rest)) if verb == "parse" => parse::run(rest),
         Some((verb, rest)) if verb == "errors" => parse::errors(rest),
         Some((verb, rest)) if verb == "fuzz" => fuzz::run(rest),
