@@ -54,6 +54,9 @@ macro_rules! for_each_intrinsic {
             // Memory
             leaf memmove "" (dst: Ptr, src: Ptr, n: I64) -> ();
             leaf memclr "" (dst: Ptr, n: I64) -> ();
+            // Elements with pointers: the places of the bulk write barrier.
+            leaf move_elems "" (elem: Ptr, dst: Ptr, src: Ptr, n: I64) -> ();
+            leaf clear_elems "" (elem: Ptr, dst: Ptr, n: I64) -> ();
             leaf memequal "" (a: Ptr, b: Ptr, n: I64) -> (I8);
             alloc new_object "" (ty: Ptr) -> (Ptr);
             panic new_array "" (elem: Ptr, n: I64) -> (Ptr);
@@ -201,6 +204,10 @@ macro_rules! for_each_intrinsic {
             // runtime
             alloc release_minor "internal/release.Minor" () -> (I64);
             calls runtime_goexit "runtime.Goexit" () -> ();
+
+            // time
+            alloc time_now "time.now" (out: Ptr) -> ();
+            alloc time_sleep "time.sleep" (nanoseconds: I64) -> ();
 
             // errors
             leaf errors_comparable "errors.comparable_" (itab: Ptr, data: Ptr) -> (I8);

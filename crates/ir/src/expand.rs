@@ -116,6 +116,14 @@ impl Expander<'_> {
             Op::Append { elem } => self.append(inst, *elem),
             Op::AppendSlice { elem } => self.append_slice(inst, *elem),
             Op::AppendZero { elem } => self.append_zero(inst, *elem),
+            Op::MoveElems { elem } => {
+                let args = self.flat(&inst.args);
+                self.move_elems(*elem, args[0], args[1], args[2]);
+            }
+            Op::ClearElems { elem } => {
+                let args = self.flat(&inst.args);
+                self.clear_elems(*elem, args[0], args[1]);
+            }
             Op::SliceExpr { elem, of, lo, hi, max } => self.slice_expr(inst, *elem, *of, [*lo, *hi, *max]),
             Op::SliceString { lo, hi } => self.slice_string(inst, *lo, *hi),
             Op::Call { func, sig } => {

@@ -182,6 +182,10 @@ pub enum Op {
     AppendSlice { elem: TypeId },
     /// `(slice, n) -> Slice`: append of `n` zero elements; `n` was checked.
     AppendZero { elem: TypeId },
+    /// `(dst Ptr, src Ptr, n)`: moves `n` elements, which may overlap.
+    MoveElems { elem: TypeId },
+    /// `(dst Ptr, n)`: zeroes `n` elements.
+    ClearElems { elem: TypeId },
     /// `(base Ptr, len, cap, lo?, hi?, max?) -> Slice` with the checks of a slice expression; `of` tells which texts.
     SliceExpr { elem: TypeId, of: SliceOf, lo: Option<Signedness>, hi: Option<Signedness>, max: Option<Signedness> },
     /// `(Str, lo?, hi?) -> Str`

@@ -18,6 +18,16 @@ pub(crate) unsafe fn memclr(dst: *mut u8, n: i64) {
     unsafe { std::ptr::write_bytes(dst, 0, n as usize) }
 }
 
+pub(crate) unsafe fn move_elems(elem: *mut u8, dst: *mut u8, src: *mut u8, n: i64) {
+    // SAFETY: `elem` is a descriptor, and there are n elements at both, which may overlap.
+    unsafe { std::ptr::copy(src, dst, n as usize * (*elem.cast::<TypeDesc>()).size) }
+}
+
+pub(crate) unsafe fn clear_elems(elem: *mut u8, dst: *mut u8, n: i64) {
+    // SAFETY: `elem` is a descriptor, and there are n elements at dst.
+    unsafe { std::ptr::write_bytes(dst, 0, n as usize * (*elem.cast::<TypeDesc>()).size) }
+}
+
 pub(crate) unsafe fn memequal(a: *mut u8, b: *mut u8, n: i64) -> u8 {
     // SAFETY: n bytes at both; `Str` allows null when n is 0.
     unsafe { u8::from(Str { ptr: a, len: n }.bytes() == Str { ptr: b, len: n }.bytes()) }

@@ -22,7 +22,7 @@ mod imp {
     pub(super) use crate::iface::{eface_equal, iface_equal, values_equal};
     pub(super) use crate::itab::{assert_itab, find_itab, panic_assert};
     pub(super) use crate::math::*;
-    pub(super) use crate::memory::{memclr, memequal, memmove, new_array, new_object};
+    pub(super) use crate::memory::{clear_elems, memclr, memequal, memmove, move_elems, new_array, new_object};
     pub(super) use crate::observe::{
         observe_append, observe_clear, observe_convert, observe_copy, observe_make, observe_slice,
     };
@@ -43,6 +43,7 @@ mod imp {
         string_to_runes, strings_index_byte,
     };
     pub(super) use crate::testing::*;
+    pub(super) use crate::time::*;
     pub(super) use crate::unicode::*;
 }
 

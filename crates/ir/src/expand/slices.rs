@@ -99,9 +99,7 @@ impl Expander<'_> {
         let (src, n) = (self.scalar(inst.args[1]), self.scalar(inst.args[2]));
         let [array, len, new_len, cap] = self.grow(inst.args[0], n, elem);
         let base = self.elem_addr(array, len, elem);
-        let size = self.iconst(Ty::I64, layout::size_of(self.universe, elem) as i64);
-        let bytes = self.binary(BinOp::Mul, n, size);
-        self.emit(Op::Intrinsic(Intrinsic::memmove), vec![base, src, bytes], &[]);
+        self.move_elems(elem, base, src, n);
         self.define(inst, vec![array, new_len, cap]);
     }
 
@@ -109,10 +107,35 @@ impl Expander<'_> {
         let n = self.scalar(inst.args[1]);
         let [array, len, new_len, cap] = self.grow(inst.args[0], n, elem);
         let base = self.elem_addr(array, len, elem);
-        let size = self.iconst(Ty::I64, layout::size_of(self.universe, elem) as i64);
-        let bytes = self.binary(BinOp::Mul, n, size);
-        self.emit(Op::Intrinsic(Intrinsic::memclr), vec![base, bytes], &[]);
+        self.clear_elems(elem, base, n);
         self.define(inst, vec![array, new_len, cap]);
+    }
+
+    // Bulk moves: of elements with pointers the runtime is told the type.
+
+    fn n_bytes(&mut self, elem: TypeId, n: Value) -> Value {
+        let size = self.iconst(Ty::I64, layout::size_of(self.universe, elem) as i64);
+        self.binary(BinOp::Mul, n, size)
+    }
+
+    pub(super) fn move_elems(&mut self, elem: TypeId, dst: Value, src: Value, n: Value) {
+        if layout::has_pointers(self.universe, elem) {
+            let desc = self.emit1(Op::TypeDesc(elem), Vec::new(), Ty::Ptr);
+            self.emit(Op::Intrinsic(Intrinsic::move_elems), vec![desc, dst, src, n], &[]);
+        } else {
+            let bytes = self.n_bytes(elem, n);
+            self.emit(Op::Intrinsic(Intrinsic::memmove), vec![dst, src, bytes], &[]);
+        }
+    }
+
+    pub(super) fn clear_elems(&mut self, elem: TypeId, dst: Value, n: Value) {
+        if layout::has_pointers(self.universe, elem) {
+            let desc = self.emit1(Op::TypeDesc(elem), Vec::new(), Ty::Ptr);
+            self.emit(Op::Intrinsic(Intrinsic::clear_elems), vec![desc, dst, n], &[]);
+        } else {
+            let bytes = self.n_bytes(elem, n);
+            self.emit(Op::Intrinsic(Intrinsic::memclr), vec![dst, bytes], &[]);
+        }
     }
 
     // Slice expressions

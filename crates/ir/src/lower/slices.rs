@@ -4,7 +4,7 @@ use super::Lowerer;
 use super::observe::SiteKind;
 use super::repr::{Repr, is_signed};
 use crate::func::{Ty, Value};
-use crate::op::{BinOp, IntCc, Op, PtrStore, Signedness, SliceOf};
+use crate::op::{IntCc, Op, PtrStore, Signedness, SliceOf};
 use goslice_abi::intrinsics::Intrinsic;
 use goslice_hir::body::{Expr, ExprKind, VarId};
 use goslice_types::types::{Type, TypeId};
@@ -162,17 +162,11 @@ impl Lowerer<'_, '_> {
         let (from, from_len) = (self.b.part(values[1], 0), self.b.part(values[1], 1));
         let shorter = self.b.icmp(IntCc::Slt, to_len, from_len);
         let n = self.b.emit1(Op::Select, vec![shorter, to_len, from_len], Ty::I64);
-        self.move_elems(elem, to, from, n);
+        self.b.emit0(Op::MoveElems { elem }, vec![to, from, n]);
         if !self.is_string(src.ty) {
             self.observe_copy(expr.pos, elem, values[0], values[1], n);
         }
         n
-    }
-
-    fn move_elems(&mut self, elem: TypeId, dst: Value, src: Value, n: Value) {
-        let size = self.b.iconst(Ty::I64, self.size_of(elem) as i64);
-        let bytes = self.b.emit1(Op::Binary(BinOp::Mul), vec![n, size], Ty::I64);
-        self.b.intrinsic(Intrinsic::memmove, vec![dst, src, bytes]);
     }
 
     /// `clear(slice)`
@@ -180,9 +174,7 @@ impl Lowerer<'_, '_> {
         let slice = self.value(x);
         let elem = self.elem_of(x.ty);
         let (array, len) = (self.b.part(slice, 0), self.b.part(slice, 1));
-        let size = self.b.iconst(Ty::I64, self.size_of(elem) as i64);
-        let bytes = self.b.emit1(Op::Binary(BinOp::Mul), vec![len, size], Ty::I64);
-        self.b.intrinsic(Intrinsic::memclr, vec![array, bytes]);
+        self.b.emit0(Op::ClearElems { elem }, vec![array, len]);
         self.observe_clear(expr.pos, elem, slice);
         self.b.iconst(Ty::I8, 0)
     }
