@@ -64,7 +64,9 @@ struct Array {
 #[derive(Debug)]
 struct Lineage {
     place: usize,
-    /// Slots after the length, at the last append.
+    /// The array that elements last moved to.
+    newest: Option<ArrayId>,
+    /// Slots after the length, at the last append to that array.
     spare: i64,
 }
 
@@ -88,7 +90,13 @@ impl Summary {
                 let place = self.lineages[old.lineage].place;
                 let origin = &mut self.origins[place];
                 origin.need = origin.need.max(old.base + skipped + after.len);
-                self.lineages[old.lineage].spare = after.spare();
+                let lineage = &mut self.lineages[old.lineage];
+                if growth.moved() {
+                    lineage.newest = after.array;
+                }
+                if lineage.newest == after.array {
+                    lineage.spare = after.spare();
+                }
                 if !growth.moved() {
                     return;
                 }
@@ -132,7 +140,7 @@ impl Summary {
             let origin = &mut self.origins[place];
             origin.len = origin.len.max(slice.len);
         }
-        self.lineages.push(Lineage { place, spare: 0 });
+        self.lineages.push(Lineage { place, newest: None, spare: 0 });
         let array = Array { lineage: self.lineages.len() - 1, base: 0, cap: slice.cap };
         if let Some(id) = slice.array {
             self.arrays.insert(id, array);
