@@ -20,6 +20,7 @@ macro_rules! packages {
 }
 
 packages! {
+    "bufio": "reader" "scan" "writer";
     "bytes": "buffer" "bytes";
     "errors": "errors" "wrap";
     "fmt": "errors" "print" "state";
@@ -28,12 +29,14 @@ packages! {
     "internal/release": "release";
     "io": "io";
     "math": "math";
+    "math/bits": "bits";
     "os": "os";
     "runtime": "error" "extern";
     "sort": "pdq" "search" "slice" "sort" "stable";
     "strconv": "number" "quote";
     "strings": "builder" "map" "reader" "search" "split";
     "testing": "example" "main" "match" "testing";
+    "time": "time";
     "unicode": "unicode";
     "unicode/utf8": "utf8";
 }

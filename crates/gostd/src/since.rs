@@ -2,6 +2,7 @@
 
 /// Names by package and release, each as `1.minor`. What is older than Go 1.8 is not here.
 const SINCE: &[(&str, u8, &[&str])] = &[
+    ("bufio", 18, &["Writer.AvailableBuffer"]),
     ("bytes", 20, &["Clone"]),
     ("bytes", 21, &["Buffer.Available", "Buffer.AvailableBuffer"]),
     ("errors", 13, &["As", "Is", "Unwrap"]),
@@ -13,6 +14,7 @@ const SINCE: &[(&str, u8, &[&str])] = &[
     ("math", 10, &["Round", "RoundToEven"]),
     ("math", 17, &["MaxInt", "MaxUint", "MinInt"]),
     ("os", 16, &["ReadFile", "WriteFile"]),
+    ("math/bits", 12, &["Add", "Add64", "Mul", "Mul64", "Sub", "Sub64"]),
     ("runtime", 21, &["PanicNilError"]),
     ("sort", 8, &["Slice", "SliceIsSorted", "SliceStable"]),
     ("sort", 19, &["Find"]),
@@ -23,6 +25,10 @@ const SINCE: &[(&str, u8, &[&str])] = &[
     ("strings", 18, &["Clone", "Cut"]),
     ("strings", 20, &["CutPrefix", "CutSuffix"]),
     ("strings", 21, &["ContainsFunc"]),
+    ("time", 9, &["Duration.Round", "Duration.Truncate"]),
+    ("time", 13, &["Duration.Microseconds", "Duration.Milliseconds"]),
+    ("time", 17, &["Time.UnixMicro", "Time.UnixMilli"]),
+    ("time", 19, &["Duration.Abs"]),
     ("testing", 14, &["T.Cleanup"]),
     ("unicode/utf8", 18, &["AppendRune"]),
     ("unsafe", 17, &["Add", "Slice"]),

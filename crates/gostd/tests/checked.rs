@@ -46,12 +46,7 @@ impl Checker {
 }
 
 fn checker() -> Checker {
-    Checker {
-        universe: Universe::new(),
-        sources: SourceMap::default(),
-        packages: HashMap::new(),
-        problems: Vec::new(),
-    }
+    Checker { universe: Universe::new(), sources: SourceMap::default(), packages: HashMap::new(), problems: Vec::new() }
 }
 
 #[test]

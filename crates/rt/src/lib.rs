@@ -50,6 +50,7 @@ mod testdesc;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod time;
 mod unicode;
 mod value;
 

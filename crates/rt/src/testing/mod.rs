@@ -13,11 +13,9 @@ use crate::strconv::string_result;
 use goslice_abi::g::G;
 use goslice_abi::layout::{Closure, Pair};
 use std::cell::RefCell;
-use std::time::Instant;
 
 thread_local! {
     static OUTPUT: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
-    static START: Instant = Instant::now();
 }
 
 /// Takes what is written to file descriptor `fd` if an example's output is being caught.
@@ -61,7 +59,7 @@ pub(crate) unsafe fn testing_goexit(g: *mut G) {
 
 /// `testing.now() int`: nanoseconds on a clock that only goes forward.
 pub(crate) unsafe fn testing_now(_g: *mut G) -> i64 {
-    START.with(|start| start.elapsed().as_nanos() as i64)
+    crate::time::monotonic()
 }
 
 /// `testing.catchOutput()`: from now on standard output is kept.
