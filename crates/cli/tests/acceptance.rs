@@ -22,7 +22,7 @@ struct Run {
     name: String,
     program: PathBuf,
     release: String,
-    expected: String,
+    expected: Vec<u8>,
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn recorded_programs_print_what_the_real_go_printed() {
             for file in files(&dir.join("expected")) {
                 let release = stem(&file);
                 let name = format!("{group}/{} {release}", stem(&dir));
-                runs.push(Run { name, program: program.clone(), release, expected: read(&file) });
+                runs.push(Run { name, program: program.clone(), release, expected: fs::read(&file).unwrap() });
             }
         }
     }
@@ -63,7 +63,12 @@ fn programs_of_the_standard_packages_print_what_the_real_go_printed() {
                 None => continue,
             };
             let name = format!("{} {release}", stem(&dir));
-            runs.push(Run { name, program: dir.join("main.go"), release: release.to_owned(), expected: read(&file) });
+            runs.push(Run {
+                name,
+                program: dir.join("main.go"),
+                release: release.to_owned(),
+                expected: fs::read(&file).unwrap(),
+            });
         }
     }
     assert!(!runs.is_empty());
@@ -72,19 +77,27 @@ fn programs_of_the_standard_packages_print_what_the_real_go_printed() {
 }
 
 /// Output and exit status as the recordings hold them: without goroutine traces, which show addresses.
-fn recorded_form(run: &Run) -> String {
+fn recorded_form(run: &Run) -> Vec<u8> {
     let (output, status) = goslice(run);
-    let trace = output.match_indices("goroutine ").find(|(at, _)| {
-        let line_start = *at == 0 || output.as_bytes()[at - 1] == b'\n';
-        let rest = output[at + "goroutine ".len()..].trim_start_matches(|c: char| c.is_ascii_digit());
-        line_start && rest.starts_with(" [")
-    });
-    let shown = trace.map_or(&*output, |(at, _)| &output[..at]);
-    format!("{shown}exit status {status}\n")
+    let mut shown: Vec<u8> = output
+        .split_inclusive(|byte| *byte == b'\n')
+        .take_while(|line| !begins_trace(line))
+        .flatten()
+        .copied()
+        .collect();
+    shown.extend(format!("exit status {status}\n").as_bytes());
+    shown
+}
+
+/// Whether a line is of the form `goroutine 1 [running]:`.
+fn begins_trace(line: &[u8]) -> bool {
+    let Some(rest) = line.strip_prefix(b"goroutine ") else { return false };
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    digits > 0 && rest[digits..].starts_with(b" [")
 }
 
 /// Standard output and error in the order in which they were written, and the exit status.
-fn goslice(run: &Run) -> (String, String) {
+fn goslice(run: &Run) -> (Vec<u8>, String) {
     let (mut reader, writer) = std::io::pipe().unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_goslice"));
     command.args(["run", "--go", &run.release]).arg(&run.program).stdin(Stdio::null());
@@ -93,11 +106,11 @@ fn goslice(run: &Run) -> (String, String) {
     let mut output = Vec::new();
     reader.read_to_end(&mut output).unwrap();
     let status = child.wait().unwrap().code().map_or_else(|| "signal".to_owned(), |code| code.to_string());
-    (String::from_utf8_lossy(&output).into_owned(), status)
+    (output, status)
 }
 
 /// The names of the runs whose output is not the expected one. Two threads run programs.
-fn differing(runs: &[Run], actual: impl Fn(&Run) -> String + Sync) -> BTreeSet<String> {
+fn differing(runs: &[Run], actual: impl Fn(&Run) -> Vec<u8> + Sync) -> BTreeSet<String> {
     let next = AtomicUsize::new(0);
     let differ = Mutex::new(BTreeSet::new());
     std::thread::scope(|scope| {
@@ -116,7 +129,8 @@ fn differing(runs: &[Run], actual: impl Fn(&Run) -> String + Sync) -> BTreeSet<S
     differ.into_inner().unwrap()
 }
 
-fn first_difference(actual: &str, expected: &str) -> String {
+fn first_difference(actual: &[u8], expected: &[u8]) -> String {
+    let (actual, expected) = (String::from_utf8_lossy(actual), String::from_utf8_lossy(expected));
     let mut lines = actual.lines().zip(expected.lines()).enumerate();
     match lines.find(|(_, (a, e))| a != e) {
         Some((at, (a, e))) => format!("line {}: {a:?}, expected {e:?}", at + 1),
@@ -132,7 +146,7 @@ fn check_list(file: &Path, differ: &BTreeSet<String>) {
             .unwrap();
         return;
     }
-    let text = read(file);
+    let text = fs::read_to_string(file).unwrap_or_else(|err| panic!("{}: {err}", file.display()));
     let listed: BTreeSet<String> = text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
     let new: Vec<_> = differ.difference(&listed).collect();
     let healed: Vec<_> = listed.difference(differ).collect();
@@ -165,8 +179,4 @@ fn entries(dir: &Path) -> Vec<PathBuf> {
 
 fn stem(path: &Path) -> String {
     path.file_stem().unwrap().to_str().unwrap().to_owned()
-}
-
-fn read(path: &Path) -> String {
-    fs::read_to_string(path).unwrap_or_else(|err| panic!("{}: {err}", path.display()))
 }
