@@ -154,6 +154,11 @@ impl<'a> Printer<'a> {
         self.panicking = false;
         self.text(")");
         self.flags = flags;
+        if self.host.at_least(22) {
+            // Go forgets the numbers, not that they were there.
+            self.flags.width = flags.width.map(|_| 0);
+            self.flags.precision = flags.precision.map(|_| 0);
+        }
     }
 
     /// Prints a value by its structure. `depth` is 0 for operands, whose methods have been tried.
