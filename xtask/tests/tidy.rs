@@ -210,7 +210,10 @@ fn mentions(folder: &str, words: &[&str]) -> Vec<String> {
 
 /// Targets of links, `[text](target)`.
 fn links(text: &str) -> impl Iterator<Item = &str> {
-    text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|link| !link.contains(char::is_whitespace))
+    text.split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next())
+        .filter(|link| !link.contains(char::is_whitespace))
 }
 
 /// Whether quoted text is a path from the root, and not a pattern or a command.
