@@ -65,6 +65,9 @@ pub struct ObservedFrame {
 /// Bit of [`ObservedFrame::func`] that an observer sets when a call first reports something; functions begin without it.
 pub const OBSERVED_SEEN: u32 = 1 << 31;
 
+/// In place of a variable's length: closures or pointers share the variable, and the word before is its address.
+pub const OBSERVED_BY_ADDRESS: i64 = -1;
+
 /// Bytes of an [`ObservedFrame`] before the variables.
 pub const OBSERVED_FRAME_SIZE: u32 = 16;
 

@@ -203,6 +203,7 @@ macro_rules! for_each_intrinsic {
 
             // runtime
             alloc release_minor "internal/release.Minor" () -> (I64);
+            alloc runtime_allocated "runtime.allocated" (out: Ptr) -> ();
             calls runtime_goexit "runtime.Goexit" () -> ();
 
             // time

@@ -31,7 +31,7 @@ packages! {
     "math": "math";
     "math/bits": "bits";
     "os": "os";
-    "runtime": "error" "extern";
+    "runtime": "error" "extern" "mem";
     "sort": "pdq" "search" "slice" "sort" "stable";
     "strconv": "number" "quote";
     "strings": "builder" "map" "reader" "search" "split";

@@ -26,7 +26,9 @@ mod imp {
     pub(super) use crate::observe::{
         observe_append, observe_clear, observe_convert, observe_copy, observe_make, observe_slice,
     };
-    pub(super) use crate::os::{os_args, os_environ, os_error_text, os_exit, os_read, os_write, release_minor};
+    pub(super) use crate::os::{
+        os_args, os_environ, os_error_text, os_exit, os_read, os_write, release_minor, runtime_allocated,
+    };
     pub(super) use crate::panic::{
         defer_push, defer_wrapper, go_panic, panic_convert_slice, panic_divide, panic_index, panic_make_slice_cap,
         panic_make_slice_len, panic_nil, panic_shift, panic_slice, panic_unreachable, recover, runtime_goexit,

@@ -1,6 +1,9 @@
 package testing
 
-import "os"
+import (
+	"os"
+	"runtime"
+)
 
 // An InternalTest is a Test function.
 type InternalTest struct {
@@ -73,4 +76,16 @@ func (m *M) Run() int {
 	}
 	os.Stdout.WriteString("PASS\n")
 	return 0
+}
+
+// AllocsPerRun gives the average number of allocations of a call of f, after one call to warm up.
+func AllocsPerRun(runs int, f func()) (avg float64) {
+	f()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for i := 0; i < runs; i++ {
+		f()
+	}
+	runtime.ReadMemStats(&after)
+	return float64((after.Mallocs - before.Mallocs) / uint64(runs))
 }
