@@ -5,7 +5,7 @@
 
 #![allow(unsafe_code, reason = "reads and marks the frames of the code that is being observed")]
 
-use goslice_abi::g::{OBSERVED_FRAME_SIZE, OBSERVED_SEEN, ObservedFrame};
+use goslice_abi::g::{OBSERVED_BY_ADDRESS, OBSERVED_FRAME_SIZE, OBSERVED_SEEN, ObservedFrame};
 use goslice_abi::layout::SliceHeader;
 use goslice_ir::lower::ObserveTables;
 use goslice_trace::CallId;
@@ -34,7 +34,57 @@ struct Call {
 pub(crate) struct Held {
     pub(crate) func: u32,
     pub(crate) var: u32,
-    pub(crate) slice: SliceHeader,
+    variable: Variable,
+}
+
+/// A variable of a call that has not returned.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Variable {
+    /// What it holds. Only its function writes to it, and that stands still.
+    Value(SliceHeader),
+    /// Where it is: others write to it too.
+    At(*const SliceHeader),
+}
+
+impl Variable {
+    /// The slice in it.
+    pub(crate) fn slice(self) -> SliceHeader {
+        match self {
+            Variable::Value(slice) => slice,
+            // SAFETY: variables on the heap are kept by the frame that names them, those in frames by the call.
+            Variable::At(address) => unsafe { address.read() },
+        }
+    }
+
+    /// What tells variables apart that several functions name.
+    pub(crate) fn address(self) -> Option<*const SliceHeader> {
+        match self {
+            Variable::Value(_) => None,
+            Variable::At(address) => Some(address),
+        }
+    }
+}
+
+impl Held {
+    /// The variable.
+    pub(crate) fn variable(&self) -> Variable {
+        self.variable
+    }
+}
+
+/// A variable of a frame.
+///
+/// # Safety
+/// The frame's function must not have returned, and have so many variables.
+unsafe fn variable(frame: *const ObservedFrame, number: u32) -> Variable {
+    let at = OBSERVED_FRAME_SIZE as usize + size_of::<SliceHeader>() * number as usize;
+    // SAFETY: the headers of the variables in the function's table follow the frame.
+    let header = unsafe { frame.byte_add(at).cast::<SliceHeader>().read() };
+    if header.len == OBSERVED_BY_ADDRESS {
+        Variable::At(header.ptr.cast_const().cast())
+    } else {
+        Variable::Value(header)
+    }
 }
 
 impl Calls {
@@ -74,6 +124,12 @@ impl Calls {
         self.held.iter().rev().take(LOOKED_AT)
     }
 
+    /// A variable of the newest call, by its number in the function's table.
+    pub(crate) fn own(&self, number: u32) -> Option<Variable> {
+        // SAFETY: the newest call is the one that reports.
+        self.calls.last().map(|call| unsafe { variable(call.frame, number) })
+    }
+
     fn pop(&mut self) {
         if let Some(call) = self.calls.pop() {
             self.held.truncate(call.held_before);
@@ -86,16 +142,13 @@ impl Calls {
             CallId(self.last)
         });
         self.calls.push(Call { frame, id, held_before: self.held.len() });
-        // SAFETY: the frame's function has not returned; its code writes `func` only when it begins. The headers of the
-        // variables in the function's table follow the frame.
+        // SAFETY: the frame's function has not returned; its code writes `func` only when it begins.
         unsafe {
             (*frame.cast_mut()).func |= OBSERVED_SEEN;
             let func = (*frame).func & !OBSERVED_SEEN;
             let Some(site) = tables.sites.get((*frame).site as usize) else { return };
             for &var in &site.live {
-                let at = OBSERVED_FRAME_SIZE as usize + size_of::<SliceHeader>() * var as usize;
-                let slice = frame.byte_add(at).cast::<SliceHeader>().read();
-                self.held.push(Held { func, var, slice });
+                self.held.push(Held { func, var, variable: variable(frame, var) });
             }
         }
     }

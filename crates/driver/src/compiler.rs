@@ -6,7 +6,7 @@ use crate::source::Loaded;
 use goslice_abi::desc::TypeDesc;
 use goslice_abi::g::WellKnown;
 use goslice_abi::intrinsics::Intrinsic;
-use goslice_abi::layout::{Closure, Itab};
+use goslice_abi::layout::{Closure, Itab, SliceHeader};
 use goslice_hir::body::{Body, FuncId, GlobalId, Program};
 use goslice_hir::{Index, Lowering, Packages, declare};
 use goslice_ir::expand::expand;
@@ -101,6 +101,19 @@ impl Compiler {
     /// What the observing runtime reads.
     pub(crate) fn observed(&self) -> Option<&ObserveTables> {
         self.observe.as_ref()
+    }
+
+    /// Names and addresses of the main package's variables that are slices.
+    pub(crate) fn package_slices(&mut self) -> Vec<(Arc<str>, *const SliceHeader)> {
+        let mut found = Vec::new();
+        for (at, global) in self.program.globals.iter().enumerate() {
+            let name = global.name.strip_prefix("main.").filter(|name| *name != "_");
+            if let (Some(name), Type::Slice(_)) = (name, self.universe.under(global.ty)) {
+                let address = self.image.global(GlobalId(at as u32));
+                found.push((name.into(), address.cast_const().cast()));
+            }
+        }
+        found
     }
 
     /// Compiles one function, which has no code yet.

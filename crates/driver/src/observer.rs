@@ -22,7 +22,7 @@ use goslice_rt::{Access, Operation as Reported, SliceEvent};
 use goslice_syntax::source::SourceMap;
 use goslice_trace::{Alias, AliasKind, ArrayId, Block, ElemType, Event, Operation, Origin, Sink, Site, Slice};
 
-use crate::calls::Calls;
+use crate::calls::{Calls, Variable};
 use crate::session::{Observed, Program, Report};
 
 impl Program {
@@ -40,6 +40,8 @@ struct Observer {
     sites: Vec<Option<Arc<Site>>>,
     elems: HashMap<*const TypeDesc, ElemType>,
     calls: Calls,
+    /// The program's package variables that are slices. Any of them may be read later.
+    package_variables: Vec<(Arc<str>, *const SliceHeader)>,
 }
 
 impl goslice_rt::Observer for Observer {
@@ -65,7 +67,7 @@ impl goslice_rt::Observer for Observer {
                 // is reported.
                 let Ok(growth) = access.policy.grow(elem.elem, before.len, before.cap, n) else { return };
                 debug_assert_eq!(growth.cap, after.cap, "the runtime follows the policy");
-                let aliases = if growth.moved() { Vec::new() } else { self.aliases(&elem, &before, n) };
+                let aliases = if growth.moved() { Vec::new() } else { self.aliases(event.site, &elem, &before, n) };
                 Operation::Append {
                     before: self.arrays.slice(heap, &elem, &before),
                     after: self.arrays.slice(heap, &elem, &after),
@@ -91,6 +93,7 @@ impl goslice_rt::Observer for Observer {
 impl Observer {
     fn new(observed: Observed, sink: Rc<RefCell<dyn Sink>>) -> Observer {
         Observer {
+            package_variables: observed.package_slices(),
             observed,
             sink,
             arrays: Arrays::default(),
@@ -138,7 +141,7 @@ impl Observer {
     }
 
     /// The variables that show, or could be appended into, what an append of `n` elements just wrote.
-    fn aliases(&self, elem: &ElemType, before: &SliceHeader, n: i64) -> Vec<Alias> {
+    fn aliases(&self, site: u32, elem: &ElemType, before: &SliceHeader, n: i64) -> Vec<Alias> {
         let size = elem.elem.size as usize;
         let first = before.ptr.addr() + before.len as usize * size;
         let written = first..first + n as usize * size;
@@ -146,15 +149,33 @@ impl Observer {
             return Vec::new();
         }
         let find = |tables: &ObserveTables, _: &SourceMap| {
+            let site = &tables.sites[site as usize];
+            let address = |var: Option<u32>| self.calls.own(var?)?.address();
+            let (operand, target) = (address(site.operand), address(site.target));
             let mut aliases: Vec<Alias> = Vec::new();
-            for held in self.calls.held() {
-                let Some(kind) = touched(&written, &held.slice, size) else { continue };
-                let func = &tables.funcs[held.func as usize];
-                let variable = func.vars[held.var as usize].name.clone();
-                let alias = Alias { function: func.name.as_str().into(), variable, kind };
+            let mut seen = Vec::new();
+            let mut add = |variable: Variable, function: &str, name: &Arc<str>| {
+                let slice = variable.slice();
+                let Some(kind) = touched(&written, &slice, size) else { return };
+                if let Some(address) = variable.address() {
+                    // The operand under another name: what it is assigned to is not known to be another variable.
+                    let is_operand = slice == *before && operand != Some(address);
+                    if Some(address) == target || is_operand || seen.contains(&address) {
+                        return;
+                    }
+                    seen.push(address);
+                }
+                let alias = Alias { function: function.into(), variable: name.clone(), kind };
                 if !aliases.contains(&alias) {
                     aliases.push(alias);
                 }
+            };
+            for held in self.calls.held() {
+                let func = &tables.funcs[held.func as usize];
+                add(held.variable(), &func.name, &func.vars[held.var as usize].name);
+            }
+            for (name, address) in &self.package_variables {
+                add(Variable::At(*address), "", name);
             }
             aliases
         };

@@ -6,6 +6,7 @@ use crate::source::{Source, load};
 use crate::test_main::{self, TestOptions};
 use goslice::Release;
 use goslice_abi::g::WellKnown;
+use goslice_abi::layout::SliceHeader;
 use goslice_hir::body::FuncId;
 use goslice_ir::lower::ObserveTables;
 use goslice_jit::Jit;
@@ -102,6 +103,11 @@ impl Observed {
         let compiler = self.0.borrow();
         let sources = compiler.sources.clone();
         compiler.observed().map(|tables| f(tables, &sources))
+    }
+
+    /// Names and addresses of the program's own package variables that are slices.
+    pub(crate) fn package_slices(&self) -> Vec<(Arc<str>, *const SliceHeader)> {
+        self.0.borrow_mut().package_slices()
     }
 }
 

@@ -39,7 +39,7 @@ impl Reads {
                 || read.around.iter().any(|&around| {
                     let (first, last, declared) = &self.loops[around];
                     let in_loop = *first <= stmt && stmt <= *last;
-                    in_loop && read.at != stmt && !declared.contains(&var)
+                    in_loop && !declared.contains(&var)
                 })
         })
     }

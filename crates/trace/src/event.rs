@@ -152,7 +152,7 @@ pub enum Operation {
 /// Another slice variable on the array that an append wrote to in place. It is read later.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alias {
-    /// The function of the variable, `main.f`.
+    /// The function of the variable, `main.f`; empty for variables of packages.
     pub function: Arc<str>,
     /// Its name.
     pub variable: Arc<str>,

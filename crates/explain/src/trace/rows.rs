@@ -17,7 +17,7 @@ use crate::table::pad;
 const KEPT: usize = 2000;
 
 /// The longest group of rows that is looked for.
-const LONGEST_GROUP: usize = 8;
+const LONGEST_GROUP: usize = 64;
 
 /// Columns for the source text; more of it is cut.
 const TEXT_WIDTH: usize = 44;
@@ -202,12 +202,15 @@ impl Rows {
         let n = rows.len();
         for group in 1..=LONGEST_GROUP.min(n / 2) {
             let (before, now) = (n - 2 * group, n - group);
-            // A row of the group may itself stand for several; the group before, for several groups.
-            let groups = rows[before].times / rows[now].times;
+            // A row of the group may itself stand for several; the group before, for several groups. How often a row of
+            // appends in place came depends on where one began: what is shown is their sum.
+            let counted = (0..group).find(|at| rows[now + at].kind != Kind::InPlace).unwrap_or(0);
+            let groups = rows[before + counted].times / rows[now + counted].times;
             let equal = groups > 0
                 && (0..group).all(|at| {
                     let (old, new) = (&rows[before + at], &rows[now + at]);
-                    old.times == groups * new.times && new.repeats(old)
+                    let as_often = old.times == groups * new.times || new.kind == Kind::InPlace && at != counted;
+                    as_often && new.repeats(old)
                 });
             if !equal {
                 continue;

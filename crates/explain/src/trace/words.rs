@@ -78,7 +78,9 @@ fn touched(function: &str, aliases: &[Alias]) -> String {
             .iter()
             .filter(|alias| alias.kind == kind)
             .map(|alias| match &*alias.function {
-                other if other != function => format!("{} in {}", alias.variable, short_name(other)),
+                other if other != function && !other.is_empty() => {
+                    format!("{} in {}", alias.variable, short_name(other))
+                }
                 _ => alias.variable.to_string(),
             })
             .collect();

@@ -7,7 +7,7 @@ use super::Lowerer;
 use crate::build::Variable;
 use crate::func::{Ty, Value};
 use crate::op::{Op, PtrStore};
-use goslice_abi::g::{OBSERVED_FRAME_SIZE, offset};
+use goslice_abi::g::{OBSERVED_BY_ADDRESS, OBSERVED_FRAME_SIZE, offset};
 use goslice_abi::intrinsics::Intrinsic;
 use goslice_hir::body::VarId;
 use goslice_hir::reads::Reads;
@@ -157,13 +157,23 @@ impl Lowerer<'_, '_> {
     /// A variable was assigned: its header in the frame follows.
     pub(super) fn observe_write(&mut self, var: VarId) {
         let (Some(variable), Some(number)) = (self.observer.frame, self.number(var)) else { return };
+        let at = OBSERVED_FRAME_SIZE as i32 + 24 * number as i32;
         let value = match self.homes[var.0 as usize] {
             super::Home::Unset => return,
             super::Home::Ssa(ssa) if !self.b.is_defined(ssa) => return,
-            _ => self.read_var(var),
+            // Closures or pointers share it and may write to it: the frame says where it is, not what it holds.
+            super::Home::Addr(_) | super::Home::Frame(_) => {
+                let addr = self.var_addr(var);
+                let frame = self.b.read(variable);
+                self.b.store(frame, at, addr, false, PtrStore::Stack);
+                let mark = self.b.iconst(Ty::I64, OBSERVED_BY_ADDRESS);
+                self.b.store(frame, at + 8, mark, false, PtrStore::Stack);
+                return;
+            }
+            super::Home::Ssa(_) => self.read_var(var),
         };
         let frame = self.b.read(variable);
-        self.b.store(frame, OBSERVED_FRAME_SIZE as i32 + 24 * number as i32, value, false, PtrStore::Stack);
+        self.b.store(frame, at, value, false, PtrStore::Stack);
     }
 
     /// Records a site and marks it as the one that runs.
