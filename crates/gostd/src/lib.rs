@@ -28,6 +28,7 @@ packages! {
     "internal/io": "io";
     "internal/release": "release";
     "io": "io";
+    "io/fs": "fs";
     "math": "math";
     "math/bits": "bits";
     "os": "os";

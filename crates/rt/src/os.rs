@@ -43,7 +43,8 @@ pub(crate) fn write(fd: i32, bytes: &[u8]) -> Result<usize, i32> {
     }
 }
 
-/// `os.write(fd, b)`: the bytes written, or minus the system's error number when none was.
+/// `os.write(fd, b)`: the bytes written, or minus the system's error number when none was. When nobody reads standard
+/// output or error any more, the program ends.
 pub(crate) unsafe fn os_write(_g: *mut G, fd: i64, ptr: *mut u8, len: i64, _cap: i64) -> i64 {
     let Ok(fd) = i32::try_from(fd) else {
         return -i64::from(libc::EBADF);
@@ -54,6 +55,8 @@ pub(crate) unsafe fn os_write(_g: *mut G, fd: i64, ptr: *mut u8, len: i64, _cap:
     while done < bytes.len() {
         match write(fd, &bytes[done..]) {
             Ok(n) => done += n,
+            // As the signal would have done, which the host ignores: a program that prints on and on must end.
+            Err(libc::EPIPE) if matches!(fd, 1 | 2) => stack::leave(Outcome::Exit(128 + libc::SIGPIPE)),
             Err(error) if done == 0 => return -i64::from(error),
             Err(_) => break,
         }

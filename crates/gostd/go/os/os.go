@@ -2,8 +2,8 @@
 package os
 
 import (
-	"errors"
 	"io"
+	"io/fs"
 	"unsafe"
 )
 
@@ -17,8 +17,11 @@ var (
 )
 
 var (
-	ErrInvalid = errors.New("invalid argument")
-	ErrClosed  = errors.New("file already closed")
+	ErrInvalid    = fs.ErrInvalid
+	ErrPermission = fs.ErrPermission
+	ErrExist      = fs.ErrExist
+	ErrNotExist   = fs.ErrNotExist
+	ErrClosed     = fs.ErrClosed
 )
 
 // Exit ends the program at once; deferred calls do not run.
@@ -45,14 +48,7 @@ type File struct {
 }
 
 // A PathError says what failed on which file.
-type PathError struct {
-	Op   string
-	Path string
-	Err  error
-}
-
-func (e *PathError) Error() string { return e.Op + " " + e.Path + ": " + e.Err.Error() }
-func (e *PathError) Unwrap() error { return e.Err }
+type PathError = fs.PathError
 
 type errno int
 
@@ -63,7 +59,7 @@ func (f *File) check(op string) error {
 		return ErrInvalid
 	}
 	if f.fd < 0 {
-		return &PathError{op, f.name, ErrClosed}
+		return &PathError{Op: op, Path: f.name, Err: ErrClosed}
 	}
 	return nil
 }
@@ -77,7 +73,7 @@ func (f *File) Write(b []byte) (n int, err error) {
 	}
 	n = write(f.fd, b)
 	if n < 0 {
-		return 0, &PathError{"write", f.name, errno(-n)}
+		return 0, &PathError{Op: "write", Path: f.name, Err: errno(-n)}
 	}
 	if n < len(b) {
 		return n, io.ErrShortWrite
@@ -95,7 +91,7 @@ func (f *File) Read(b []byte) (n int, err error) {
 	}
 	n = read(f.fd, b)
 	if n < 0 {
-		return 0, &PathError{"read", f.name, errno(-n)}
+		return 0, &PathError{Op: "read", Path: f.name, Err: errno(-n)}
 	}
 	if n == 0 && len(b) > 0 {
 		return 0, io.EOF
