@@ -1,7 +1,7 @@
 //! `goslice cap`: one question about `append`, the answer, and the steps that lead to it.
 //!
-//! A [`Question`] has four shapes, each with its own page: one release ([`one`]), all releases ([`all`]), one element at
-//! a time ([`series`]), and a capacity without a length ([`ways`]), which has four answers.
+//! A [`Question`] has four shapes, each with its own page: one release (`one`), all releases (`all`), one element at
+//! a time (`series`), and a capacity without a length (`ways`), which has four answers.
 
 mod all;
 mod draw;

@@ -1,6 +1,6 @@
 //! A run's slice operations as text.
 //!
-//! [`World`] is the fold of the events: [`rows`] joins what repeats, [`summary`] follows each array from where it was
+//! [`World`] is the fold of the events: `rows` joins what repeats, `summary` follows each array from where it was
 //! made through its moves. It is a sink, so that a long run needs no memory for its events.
 
 mod rows;
