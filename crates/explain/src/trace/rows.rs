@@ -241,19 +241,19 @@ impl Rows {
         let (arrays, sizes) = (width(|row| row.arrays.clone()).max(5), width(|row| format!("{}/{}", row.len, row.cap)));
 
         let mut out = String::new();
-        let mut call = None;
+        let mut function = None;
         for (at, row) in all().enumerate() {
-            if call != Some(row.call) {
+            if function != Some(&row.from.function) {
                 let mut heading = words::short_name(&row.from.function).to_owned();
                 if several_files {
                     heading += &format!(" ({})", row.from.file);
                 }
-                if call.is_none() {
+                if at == 0 {
                     let columns = format!("  {}  len/cap", pad("array", arrays));
                     heading = pad(&heading, 2 + lines + 2 + texts) + &columns;
                 }
                 out += &format!("{}\n", style::paint(style::ANSWER, &heading));
-                call = Some(row.call);
+                function = Some(&row.from.function);
             }
             let line = format!(
                 "  {}  {}  {}  {}  {}",
@@ -267,7 +267,7 @@ impl Rows {
             if at + 1 == self.first.len() && self.left_out > 0 {
                 let note = format!("  … {} rows are left out; --format json has every event", self.left_out);
                 out += &format!("{}\n", style::paint(style::QUIET, &note));
-                call = None;
+                function = None;
             }
         }
         out

@@ -198,7 +198,11 @@ fn instead(place: &Place) -> String {
     match place.kind {
         Start::New(Origin::Make) => format!("line {line}: make({ty}, {len}, {need})"),
         Start::New(_) => format!("line {line}: append(make({ty}, 0, {need}), …)"),
-        Start::Append | Start::Elsewhere => {
+        Start::Elsewhere => {
+            let name = place.site.operand.as_deref().unwrap_or("it");
+            format!("where {name} is made: a capacity of {need}")
+        }
+        Start::Append => {
             // The operand is declared by then, the target may not be.
             let assign = match (&place.site.operand, &place.site.target) {
                 (Some(name), _) => format!("{name} = "),

@@ -37,13 +37,15 @@ pub(super) fn words(event: &Event) -> String {
 }
 
 fn moved(growth: &Growth) -> String {
+    if growth.rule == Rule::ZeroSize {
+        return "elements without size: no memory".to_owned();
+    }
     let first = growth.old_cap == 0;
     let mut words = if first { "new".to_owned() } else { "moved".to_owned() };
     words += &match growth.rule {
         Rule::InPlace | Rule::Need if first => format!(": need {}", growth.need),
-        Rule::InPlace => String::new(),
+        Rule::InPlace | Rule::ZeroSize => String::new(),
         Rule::Need => format!(": {} > 2×{}", growth.need, growth.old_cap),
-        Rule::ZeroSize => ": no size".to_owned(),
         Rule::Double => ": double".to_owned(),
         Rule::Quarters { steps } => format!(": + cap/4{}", several(steps)),
         Rule::Smooth { steps } => format!(": + (cap+768)/4{}", several(steps)),
