@@ -13,6 +13,7 @@ use goslice_ir::expand::expand;
 use goslice_ir::func::Func;
 use goslice_ir::lower::{Context, ObserveTables, lower, lower_intrinsic};
 use goslice_ir::op::Op;
+use goslice_ir::passes;
 use goslice_ir::verify::verify;
 use goslice_jit::{Jit, Resolver};
 use goslice_syntax::source::SourceMap;
@@ -146,7 +147,7 @@ impl Compiler {
         }
         let mut cx =
             Context { universe: &mut self.universe, program: &mut self.program, observe: self.observe.as_mut() };
-        let funcs = match body {
+        let mut funcs = match body {
             Some(body) => {
                 let lowered = lower(&mut cx, &body);
                 self.literals.extend(lowered.literals.into_iter().map(|literal| (literal.func, literal)));
@@ -154,7 +155,14 @@ impl Compiler {
             }
             None => vec![(func, lower_intrinsic(&mut cx, func))],
         };
-        let expanded: Vec<(FuncId, Func)> = funcs.iter().map(|(id, ir)| (*id, expand(&self.universe, ir))).collect();
+        let universe = &self.universe;
+        let mut expanded = Vec::new();
+        for (id, ir) in &mut funcs {
+            passes::run(passes::WHOLE, ir);
+            let mut scalar = expand(universe, ir);
+            passes::run(passes::SCALAR, &mut scalar);
+            expanded.push((*id, scalar));
+        }
         for ((_, whole), (_, scalar)) in funcs.iter().zip(&expanded) {
             if cfg!(debug_assertions) {
                 for ir in [whole, scalar] {

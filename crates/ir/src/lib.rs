@@ -6,5 +6,6 @@ pub mod expand;
 pub mod func;
 pub mod lower;
 pub mod op;
+pub mod passes;
 pub mod text;
 pub mod verify;
