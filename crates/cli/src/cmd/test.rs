@@ -6,7 +6,7 @@ use std::time::Instant;
 use goslice::Release;
 use goslice_driver::{Config, Outcome, Source, TestOptions};
 
-use crate::{exit, program, values};
+use crate::{exit, output, program, values};
 
 /// Run the Test and Example functions of a package, with Go's output
 #[derive(Debug, clap::Args)]
@@ -47,7 +47,7 @@ fn execute(sources: &[Source], config: Config, options: &TestOptions, package: &
         Ok(compiled) => compiled,
         Err(errors) => {
             eprint!("{errors}");
-            println!("FAIL\t{package} [build failed]");
+            output::print(&format!("FAIL\t{package} [build failed]\n"));
             return ExitCode::from(exit::COMPILE);
         }
     };
@@ -59,13 +59,12 @@ fn execute(sources: &[Source], config: Config, options: &TestOptions, package: &
     let seconds = begun.elapsed().as_secs_f64();
     let code = outcome.exit_code();
     if code == 0 {
-        println!("ok  \t{package}\t{seconds:.3}s");
-        return ExitCode::SUCCESS;
+        return output::print(&format!("ok  \t{package}\t{seconds:.3}s\n"));
     }
     if let Outcome::Internal(message) = &outcome {
         eprintln!("goslice: internal error: {message}");
         return ExitCode::from(code as u8);
     }
-    println!("exit status {code}\nFAIL\t{package}\t{seconds:.3}s");
+    output::print(&format!("exit status {code}\nFAIL\t{package}\t{seconds:.3}s\n"));
     ExitCode::from(exit::COMPILE)
 }
