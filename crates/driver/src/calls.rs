@@ -124,6 +124,11 @@ impl Calls {
         self.held.iter().rev().take(LOOKED_AT)
     }
 
+    /// Whether the variable is one of the newest call's.
+    pub(crate) fn is_newest(&self, held: &Held) -> bool {
+        self.calls.last().is_some_and(|call| self.held[call.held_before..].iter().any(|own| std::ptr::eq(own, held)))
+    }
+
     /// A variable of the newest call, by its number in the function's table.
     pub(crate) fn own(&self, number: u32) -> Option<Variable> {
         // SAFETY: the newest call is the one that reports.

@@ -3,7 +3,7 @@
 //! Which variables an append in place touches is decided here. A variable counts if it is read after the statement
 //! that its frame is at: by a later statement, or by another round of a loop. What `for range` iterates over is copied
 //! before the first round, and the copy is nobody's variable: filtering into `s[:0]` touches nothing, unless `s` is read
-//! again.
+//! again. Where such a loop counts an index instead, its own reads `s[i]` are ahead of what it writes, and do not count.
 
 #![allow(unsafe_code, reason = "reads names of descriptors")]
 
@@ -171,6 +171,11 @@ impl Observer {
                 }
             };
             for held in self.calls.held() {
+                // Filtering by index, into `s[:0]`: what is read of `s` is ahead of what is written.
+                let own = self.calls.is_newest(held);
+                if own && site.ahead.contains(&held.var) && held.variable().slice().ptr == before.ptr {
+                    continue;
+                }
                 let func = &tables.funcs[held.func as usize];
                 add(held.variable(), &func.name, &func.vars[held.var as usize].name);
             }

@@ -1,6 +1,6 @@
 //! Which variables are read after a statement: what makes another holder of an array matter to an append.
 
-use crate::body::{Body, Expr, Stmt, StmtKind, VarId};
+use crate::body::{Body, Expr, ExprKind, Stmt, StmtKind, VarId};
 use crate::visit;
 use goslice_syntax::source::Pos;
 
@@ -21,6 +21,8 @@ struct Read {
     at: Pos,
     /// The loops around the read. Positions do not tell: what a loop ranges over is read at the loop's position, once.
     around: Vec<usize>,
+    /// Only an element is read, `s[i]`; the slice goes nowhere.
+    element: bool,
 }
 
 impl Reads {
@@ -34,13 +36,22 @@ impl Reads {
     /// Whether `var` may be read after the statement at `stmt`: by a later statement, or in the next round of a loop that
     /// both are in and that does not declare it anew.
     pub fn after(&self, var: VarId, stmt: Pos) -> bool {
-        self.reads.iter().filter(|read| read.var == var).any(|read| {
-            read.at > stmt
-                || read.around.iter().any(|&around| {
-                    let (first, last, declared) = &self.loops[around];
-                    let in_loop = *first <= stmt && stmt <= *last;
-                    in_loop && !declared.contains(&var)
-                })
+        self.reads.iter().any(|read| read.var == var && (read.at > stmt || self.in_next_round(read, stmt)))
+    }
+
+    /// Whether all that is read of `var` after the statement are elements, in the next round of a loop, before the statement
+    /// is reached again: how a loop reads what it filters.
+    pub fn only_ahead(&self, var: VarId, stmt: Pos) -> bool {
+        self.reads
+            .iter()
+            .filter(|read| read.var == var && (read.at > stmt || self.in_next_round(read, stmt)))
+            .all(|read| read.element && read.at <= stmt)
+    }
+
+    fn in_next_round(&self, read: &Read, stmt: Pos) -> bool {
+        read.around.iter().any(|&around| {
+            let (first, last, declared) = &self.loops[around];
+            *first <= stmt && stmt <= *last && !declared.contains(&read.var)
         })
     }
 
@@ -74,15 +85,26 @@ impl Reads {
     }
 
     fn expr(&mut self, expr: &Expr, pos: Pos, write_only: bool) {
-        if write_only && matches!(expr.kind, crate::body::ExprKind::Var(_)) {
-            return;
+        match &expr.kind {
+            ExprKind::Var(_) if write_only => {}
+            ExprKind::Var(var) => self.read(*var, pos, false),
+            ExprKind::Closure { captures, .. } => captures.iter().for_each(|&var| self.read(var, pos, false)),
+            // Whatever is written to the array, these stay the same.
+            ExprKind::Len(x) | ExprKind::Cap(x) | ExprKind::IsNil(x) if matches!(x.kind, ExprKind::Var(_)) => {}
+            ExprKind::Index { x, index } if !write_only => {
+                match x.kind {
+                    ExprKind::Var(var) => self.read(var, pos, true),
+                    _ => self.expr(x, pos, false),
+                }
+                self.expr(index, pos, false);
+            }
+            // The address of an element is more than the element.
+            ExprKind::AddrOf(x) if matches!(x.kind, ExprKind::Index { .. }) => self.expr(x, pos, true),
+            _ => visit::sub_exprs(expr, &mut |sub| self.expr(sub, pos, false)),
         }
-        let around = &self.around;
-        let read = |&var: &VarId| Read { var, at: pos, around: around.clone() };
-        visit::exprs(expr, &mut |expr| match &expr.kind {
-            crate::body::ExprKind::Var(var) => self.reads.push(read(var)),
-            crate::body::ExprKind::Closure { captures, .. } => self.reads.extend(captures.iter().map(read)),
-            _ => {}
-        });
+    }
+
+    fn read(&mut self, var: VarId, at: Pos, element: bool) {
+        self.reads.push(Read { var, at, around: self.around.clone(), element });
     }
 }

@@ -70,6 +70,8 @@ pub struct Site {
     pub target: Option<u32>,
     /// Variables of the function that are read after the site, the target not included.
     pub live: Vec<u32>,
+    /// Those of them of which only elements are read, by the next rounds of a loop that the site is in.
+    pub ahead: Vec<u32>,
 }
 
 /// The observed frame of the function that is being lowered.
@@ -185,6 +187,8 @@ impl Lowerer<'_, '_> {
             .numbers
             .iter()
             .filter(|(var, number)| Some(*number) != target && self.observer.reads.after(*var, self.observer.stmt));
+        let live: Vec<(VarId, u32)> = live.copied().collect();
+        let ahead = live.iter().filter(|(var, _)| self.observer.reads.only_ahead(*var, self.observer.stmt));
         let site = Site {
             func: self.observer.func,
             kind,
@@ -193,7 +197,8 @@ impl Lowerer<'_, '_> {
             elem,
             operand: operand.and_then(|var| self.number(var)),
             target,
-            live: live.map(|(_, number)| *number).collect(),
+            live: live.iter().map(|(_, number)| *number).collect(),
+            ahead: ahead.map(|(_, number)| *number).collect(),
         };
         let tables = self.cx.observe.as_deref_mut()?;
         tables.sites.push(site);
