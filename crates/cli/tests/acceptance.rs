@@ -27,6 +27,22 @@ struct Run {
 
 #[test]
 fn recorded_programs_print_what_the_real_go_printed() {
+    let runs = recorded_runs();
+    let differ = differing(&runs, |run| recorded_form(goslice(run, &["run"])));
+    check_list(&testdata("acceptance").join("differs.txt"), &differ);
+    let old: Vec<&String> = differ.iter().filter(|name| minor(name) <= 24).collect();
+    assert!(old.is_empty(), "releases up to 1.24 agree without exception: {old:?}");
+}
+
+#[test]
+fn a_trace_changes_nothing_of_what_recorded_programs_print() {
+    let runs = recorded_runs();
+    let differ = differing(&runs, |run| recorded_form(goslice(run, &["trace", "--out", "/dev/null"])));
+    check_list(&testdata("acceptance").join("differs.txt"), &differ);
+}
+
+/// The runs of `testdata/acceptance`.
+fn recorded_runs() -> Vec<Run> {
     let root = testdata("acceptance");
     let mut runs = Vec::new();
     for group in ["seeds", "random"] {
@@ -44,10 +60,7 @@ fn recorded_programs_print_what_the_real_go_printed() {
         }
     }
     assert!(runs.len() >= 500, "only {} recorded runs found", runs.len());
-    let differ = differing(&runs, recorded_form);
-    check_list(&root.join("differs.txt"), &differ);
-    let old: Vec<&String> = differ.iter().filter(|name| minor(name) <= 24).collect();
-    assert!(old.is_empty(), "releases up to 1.24 agree without exception: {old:?}");
+    runs
 }
 
 #[test]
@@ -72,13 +85,12 @@ fn programs_of_the_standard_packages_print_what_the_real_go_printed() {
         }
     }
     assert!(!runs.is_empty());
-    let differ = differing(&runs, |run| goslice(run).0);
+    let differ = differing(&runs, |run| goslice(run, &["run"]).0);
     check_list(&root.join("differs.txt"), &differ);
 }
 
 /// Output and exit status as the recordings hold them: without goroutine traces, which show addresses.
-fn recorded_form(run: &Run) -> Vec<u8> {
-    let (output, status) = goslice(run);
+fn recorded_form((output, status): (Vec<u8>, String)) -> Vec<u8> {
     let mut shown: Vec<u8> = output
         .split_inclusive(|byte| *byte == b'\n')
         .take_while(|line| !begins_trace(line))
@@ -97,10 +109,10 @@ fn begins_trace(line: &[u8]) -> bool {
 }
 
 /// Standard output and error in the order in which they were written, and the exit status.
-fn goslice(run: &Run) -> (Vec<u8>, String) {
+fn goslice(run: &Run, subcommand: &[&str]) -> (Vec<u8>, String) {
     let (mut reader, writer) = std::io::pipe().unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_goslice"));
-    command.args(["run", "--go", &run.release]).arg(&run.program).stdin(Stdio::null());
+    command.args(subcommand).args(["--go", &run.release]).arg(&run.program).stdin(Stdio::null());
     let mut child = command.stdout(writer.try_clone().unwrap()).stderr(writer).spawn().unwrap();
     drop(command); // and with it the ends that would keep the reader waiting
     let mut output = Vec::new();
