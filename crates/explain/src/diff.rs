@@ -169,7 +169,7 @@ fn why(old: &Run, new: &Run) -> String {
     match (growth(a, old.release), growth(b, new.release)) {
         (Some(first), Some(second)) => {
             let (len, need, cap) = (first.1.old_len, first.1.need, first.1.old_cap);
-            format!("{heading}    len {len} → {need}, cap {cap}\n{}", rules(&[first, second]))
+            format!("{heading}    len {len} → {need}, cap {cap}\n{}", rules(&first, &second))
         }
         _ => format!("{heading}    cap {} and {}\n", a["after"]["cap"], b["after"]["cap"]),
     }
@@ -188,7 +188,7 @@ fn growth(event: &Value, release: Release) -> Option<(Policy, Growth)> {
     Some((policy, growth))
 }
 
-fn rules(growths: &[(Policy, Growth)]) -> String {
+fn rules(first: &(Policy, Growth), second: &(Policy, Growth)) -> String {
     let mut table = Table::new([
         (Align::Left, "Go"),
         (Align::Left, "rule"),
@@ -196,8 +196,13 @@ fn rules(growths: &[(Policy, Growth)]) -> String {
         (Align::Right, "bytes"),
         (Align::Right, "block"),
         (Align::Right, "cap"),
-    ]);
-    for (policy, growth) in growths {
+        (Align::Left, ""),
+    ])
+    .notes_in(6);
+    // The older release first, whatever the order of the runs: changes are named forwards.
+    let (old, new) = if first.0.release <= second.0.release { (first, second) } else { (second, first) };
+    let change = rule::change((&old.0, &old.1), (&new.0, &new.1));
+    for ((policy, growth), note) in [(old, String::new()), (new, format!("◀ {change}"))] {
         let header = if growth.header > 0 { format!("+{}", growth.header) } else { String::new() };
         table.row([
             policy.release.to_string(),
@@ -206,6 +211,7 @@ fn rules(growths: &[(Policy, Growth)]) -> String {
             format!("{}{header}", growth.bytes),
             growth.block.bytes().to_string(),
             growth.cap.to_string(),
+            note,
         ]);
     }
     table.render()

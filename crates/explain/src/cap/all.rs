@@ -1,8 +1,7 @@
 //! `--go all`: one row for each run of releases that do the same.
 
 use goslice::growth::Rule;
-use goslice::policy::Threshold;
-use goslice::{Growth, GrowthPanic, Policy, Release};
+use goslice::{Growth, GrowthPanic, Release};
 
 use super::one::headline;
 use super::series::{bytes_words, series};
@@ -120,21 +119,11 @@ fn rule_of(question: &Question, row: &Row) -> String {
 fn note(question: &Question, before: &Row, row: &Row) -> String {
     let (old, new) = (question.policy(before.last), question.policy(row.first));
     let what = match (&before.answer, &row.answer) {
-        (Ok(a), Ok(b)) if (a.rule, a.raw_cap) != (b.rule, b.raw_cap) => threshold_note(&old, &new),
-        (Ok(a), Ok(b)) if a.header != b.header => "8-byte header",
-        (Ok(_), Ok(_)) if !old.release.at_least(16) && new.release.at_least(16) => "24-byte size class",
+        (Ok(a), Ok(b)) => rule::change((&old, a), (&new, b)),
         (Err(_), Err(_)) => "the text says len",
         _ => "the limit",
     };
     format!("◀ {what}")
-}
-
-fn threshold_note(old: &Policy, new: &Policy) -> &'static str {
-    match (old.threshold, new.threshold) {
-        (Threshold::Len1024, Threshold::Cap1024) => "tests cap, not len",
-        (_, Threshold::Cap256) => "smoother steps",
-        _ => "the limit",
-    }
 }
 
 /// Releases where a slice that stays local gets another capacity.

@@ -20,6 +20,23 @@ pub(crate) fn short(policy: &Policy, growth: &Growth) -> String {
     }
 }
 
+/// What changed between two releases that give different capacities: the first of the steps that differs.
+pub(crate) fn change((old, before): (&Policy, &Growth), (new, after): (&Policy, &Growth)) -> &'static str {
+    if (before.rule, before.raw_cap) != (after.rule, after.raw_cap) {
+        match (old.threshold, new.threshold) {
+            (Threshold::Len1024, Threshold::Cap1024) => "tests cap, not len",
+            (_, Threshold::Cap256) => "smoother steps",
+            _ => "the limit",
+        }
+    } else if before.header != after.header {
+        "8-byte header"
+    } else if !old.release.at_least(16) && new.release.at_least(16) {
+        "24-byte size class"
+    } else {
+        "the limit"
+    }
+}
+
 /// In a sentence, with the numbers.
 pub(super) fn long(policy: &Policy, growth: &Growth) -> String {
     let (len, cap, double) = (growth.old_len, growth.old_cap, growth.double);
