@@ -11,9 +11,9 @@ const QUIET: Style = Style::new().dimmed();
 
 /// What to try, and what it shows.
 const TRY: [(&str, &str); 3] = [
+    ("goslice trace examples/four_ways.go", "run a program and see each append: where it grew, and why"),
     ("goslice cap '[]int' --len 4 --cap 4 --append 5", "why append gives this capacity, step by step"),
-    ("goslice cap '[]string' --len 800 --cap 1100 --append 301 --go all", "the same question to every Go release"),
-    ("goslice releases", "what changed for slices since Go 1.8"),
+    ("goslice run -e 's := []int{1}; s = append(s, 2); fmt.Println(cap(s))'", "compile and run a line of Go"),
 ];
 
 pub(crate) fn run() -> ExitCode {

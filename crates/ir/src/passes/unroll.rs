@@ -158,13 +158,12 @@ fn unroll(func: &mut Func, one: Block, plan: &Plan) {
             let moved = stride.and_then(|(addr, by)| displaced(&inst.op, by).map(|op| (op, addr)));
             let (op, mut operands) = match moved {
                 Some((op, addr)) if round > 0 => {
-                    let rest = inst.args[1..].iter().map(|value| map.get(value).copied().unwrap_or(*value));
-                    (op, [first_addresses[&addr]].into_iter().chain(rest).collect())
+                    (op, [vec![first_addresses[&addr]], mapped(&map, &inst.args[1..])].concat())
                 }
                 _ => (inst.op.clone(), inst.args.clone()),
             };
             if !(round > 0 && moved_address(&inst.op, stride)) {
-                operands = operands.iter().map(|value| map.get(value).copied().unwrap_or(*value)).collect();
+                operands = mapped(&map, &operands);
             }
             let results: Vec<Value> = inst.results.iter().map(|&value| func.new_value(func.ty(value))).collect();
             for (&from, &to) in inst.results.iter().zip(&results) {
@@ -175,17 +174,14 @@ fn unroll(func: &mut Func, one: Block, plan: &Plan) {
             }
             insts.push(Inst { op, args: operands, results, pos: inst.pos });
         }
-        let mapped = |values: &[Value]| -> Vec<Value> {
-            values.iter().map(|value| map.get(value).copied().unwrap_or(*value)).collect()
-        };
-        args = mapped(&plan.again);
+        args = mapped(&map, &plan.again);
         if round + 1 < ROUNDS {
             for (&param, &arg) in old.params.iter().zip(&args) {
                 map.insert(param, arg);
             }
         }
     }
-    let exit_args: Vec<Value> = plan.exit.args.iter().map(|value| map.get(value).copied().unwrap_or(*value)).collect();
+    let exit_args = mapped(&map, &plan.exit.args);
     let next = map[&plan.next];
     let mut emit = Emitter { func, pos, insts };
     let many = emit.op(Op::IntCmp(IntCc::Slt), vec![next, last], Ty::I8);
@@ -199,6 +195,11 @@ fn unroll(func: &mut Func, one: Block, plan: &Plan) {
     let insts = emit.insts;
     let term = Term::Branch(some, to(one, &args), to(plan.exit.block, &exit_args));
     func.blocks[rest.0 as usize] = BlockData { params: Vec::new(), insts, term: Some(term), cold: false };
+}
+
+/// The copies of values.
+fn mapped(map: &HashMap<Value, Value>, values: &[Value]) -> Vec<Value> {
+    values.iter().map(|value| map.get(value).copied().unwrap_or(*value)).collect()
 }
 
 /// The access `by` bytes further on, if it is one.
