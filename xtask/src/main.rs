@@ -15,6 +15,9 @@ usage: cargo xtask VERB
                   print the syntax errors of the files
   fuzz parser [--seconds N] [--seed S] [--only CASE] [DIR...]
                   parse mutants of the .go files below the directories (of the repository's) until something breaks
+  fuzz programs [--seconds N] [--seed S] [--only CASE] [--plant NAME]
+                  run random slice programs (by $GOSLICE or target/release/goslice) against a plain model; with --plant the
+                  model makes a mistake, which must be found
 ";
 
 fn main() -> ExitCode {

@@ -3,7 +3,9 @@
 //! A run is determined by its seed; each case by the seed and its number, so that a finding can be had again with
 //! `--only CASE`.
 
+mod model;
 mod parser;
+mod programs;
 mod rng;
 
 pub(crate) use rng::Rng;
@@ -11,7 +13,9 @@ pub(crate) use rng::Rng;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-const USAGE: &str = "usage: cargo xtask fuzz parser [--seconds N] [--seed S] [--only CASE] [DIR...]";
+const USAGE: &str = "\
+usage: cargo xtask fuzz parser [--seconds N] [--seed S] [--only CASE] [DIR...]
+       cargo xtask fuzz programs [--seconds N] [--seed S] [--only CASE] [--plant header|len-cap|double|alias|bound3]";
 
 /// What a run was asked to do.
 pub(crate) struct Plan {
@@ -22,14 +26,20 @@ pub(crate) struct Plan {
     pub(crate) only: Option<u64>,
     /// Where example inputs are found; the repository if empty.
     pub(crate) dirs: Vec<PathBuf>,
+    /// A mistake that the model of slices makes on purpose.
+    pub(crate) plant: model::Plant,
 }
 
 /// Runs the fuzzer that `args` name.
 pub(crate) fn run(args: &[String]) -> Result<(), String> {
     let Some((target, rest)) = args.split_first() else { return Err(USAGE.to_owned()) };
-    let mut plan = Plan { time: Duration::from_secs(60), seed: 1, only: None, dirs: vec![] };
+    let mut plan = Plan { time: Duration::from_secs(60), seed: 1, only: None, dirs: vec![], plant: model::Plant::None };
     let mut rest = rest.iter();
     while let Some(arg) = rest.next() {
+        if arg == "--plant" {
+            plan.plant = rest.next().and_then(|name| model::Plant::parse(name)).ok_or_else(|| USAGE.to_owned())?;
+            continue;
+        }
         let mut number = || rest.next().and_then(|text| text.parse::<u64>().ok()).ok_or_else(|| USAGE.to_owned());
         match arg.as_str() {
             "--seconds" => plan.time = Duration::from_secs(number()?),
@@ -40,6 +50,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     }
     match target.as_str() {
         "parser" => parser::run(&plan),
+        "programs" => programs::run(&plan),
         _ => Err(USAGE.to_owned()),
     }
 }
