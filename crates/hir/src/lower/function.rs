@@ -167,7 +167,7 @@ impl<'a> Lowering<'a> {
             addr_taken: facts.addr_taken,
             captured,
             reassigned: facts.reassigned,
-            storage: storage(facts.addr_taken, captured),
+            storage: storage(facts.addr_taken, captured, goslice_types::layout::size_of(self.u, object.ty)),
         };
         let cx = self.cx();
         let id = cx.add_var(var);

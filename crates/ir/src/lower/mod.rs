@@ -348,6 +348,10 @@ impl<'c, 'a> Lowerer<'c, 'a> {
     fn temp(&mut self, ty: TypeId) -> Value {
         let size = layout::size_of(self.cx.universe, ty).max(1);
         let align = layout::align_of(self.cx.universe, ty).max(1);
+        if size > FRAME_TEMP_BYTES_MAX {
+            let desc = self.type_desc(ty);
+            return self.b.intrinsic(goslice_abi::intrinsics::Intrinsic::new_object, vec![desc])[0];
+        }
         self.temp_bytes(size, align)
     }
 
@@ -430,6 +434,9 @@ fn closure_layout(universe: &mut Universe, body: &Body) -> ClosureLayout {
     let offsets = layout::field_offsets(universe, ty)[1..].to_vec();
     ClosureLayout { ty, offsets }
 }
+
+/// Larger temporaries do not fit in a frame: they are on the heap.
+const FRAME_TEMP_BYTES_MAX: u64 = 10 << 20;
 
 /// Position of generated code that has none.
 const NO_POS: Pos = Pos::NONE;

@@ -198,7 +198,11 @@ impl Lowerer<'_, '_> {
     pub(super) fn store_place(&mut self, ty: TypeId, place: Place, value: Value) {
         match (place, self.repr(ty)) {
             (Place::Ssa(var), _) => self.write_var(var, value, PtrStore::Stack),
-            (Place::Memory(addr), Repr::Value(_)) => {
+            (Place::Memory(addr), Repr::Value(ty)) => {
+                let addr = match addr.checked && addr.offset as u64 + u64::from(ty.size()) > NIL_PAGE {
+                    true => self.settle(addr),
+                    false => addr,
+                };
                 self.b.store(addr.base, addr.offset, value, addr.checked, addr.kind);
             }
             (Place::Memory(addr), Repr::Memory) => {
