@@ -6,6 +6,7 @@
 mod model;
 mod parser;
 mod programs;
+mod real;
 mod rng;
 
 pub(crate) use rng::Rng;
@@ -15,7 +16,8 @@ use std::time::{Duration, Instant};
 
 const USAGE: &str = "\
 usage: cargo xtask fuzz parser [--seconds N] [--seed S] [--only CASE] [DIR...]
-       cargo xtask fuzz programs [--seconds N] [--seed S] [--only CASE] [--plant header|len-cap|double|alias|bound3]";
+       cargo xtask fuzz programs [--seconds N] [--seed S] [--only CASE] [--plant header|len-cap|double|alias|bound3]
+                                  [--go PATH/TO/go]...   (else the go on the PATH, if any, judges each 25th case)";
 
 /// What a run was asked to do.
 pub(crate) struct Plan {
@@ -28,16 +30,29 @@ pub(crate) struct Plan {
     pub(crate) dirs: Vec<PathBuf>,
     /// A mistake that the model of slices makes on purpose.
     pub(crate) plant: model::Plant,
+    /// Real Gos to compare with; the one on the PATH if empty.
+    pub(crate) gos: Vec<PathBuf>,
 }
 
 /// Runs the fuzzer that `args` name.
 pub(crate) fn run(args: &[String]) -> Result<(), String> {
     let Some((target, rest)) = args.split_first() else { return Err(USAGE.to_owned()) };
-    let mut plan = Plan { time: Duration::from_secs(60), seed: 1, only: None, dirs: vec![], plant: model::Plant::None };
+    let mut plan = Plan {
+        time: Duration::from_secs(60),
+        seed: 1,
+        only: None,
+        dirs: vec![],
+        plant: model::Plant::None,
+        gos: vec![],
+    };
     let mut rest = rest.iter();
     while let Some(arg) = rest.next() {
         if arg == "--plant" {
             plan.plant = rest.next().and_then(|name| model::Plant::parse(name)).ok_or_else(|| USAGE.to_owned())?;
+            continue;
+        }
+        if arg == "--go" {
+            plan.gos.push(rest.next().ok_or_else(|| USAGE.to_owned())?.into());
             continue;
         }
         let mut number = || rest.next().and_then(|text| text.parse::<u64>().ok()).ok_or_else(|| USAGE.to_owned());

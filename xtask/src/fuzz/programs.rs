@@ -1,6 +1,7 @@
-//! Random slice programs: what goslice prints against what a plain model says.
+//! Random slice programs: what goslice prints against what a plain model says, and a real Go where one is installed.
 
 use super::model::{Elem, Model, Plant, Slice};
+use super::real::RealGo;
 use super::{Plan, Rng, cases};
 use std::fmt::Write;
 use std::process::Command;
@@ -17,6 +18,11 @@ const TYPES: [(&str, &str, &str, Elem); 8] = [
     ("struct { n int; a []int; i interface{} }", "E{n, nil, nil}", "e.n", Elem { size: 48, pointers: true }),
 ];
 
+/// From this release on, capacities depend on what stays on the stack, of which the model knows nothing.
+const STACK_MINOR: u8 = 25;
+/// A real Go takes a second for a program, goslice 20 ms: it judges one case of so many.
+const REAL_EVERY: u64 = 25;
+
 const NAMES: [&str; 3] = ["a", "b", "c"];
 
 /// Runs the fuzzer.
@@ -25,24 +31,48 @@ pub(crate) fn run(plan: &Plan) -> Result<(), String> {
     let folder = std::env::temp_dir().join(format!("goslice-fuzz-{}", std::process::id()));
     std::fs::create_dir_all(&folder).map_err(|err| err.to_string())?;
     let path = folder.join("main.go");
+    let gos: Vec<RealGo> = RealGo::find(&plan.gos)?.into_iter().filter(|go| go.minor < STACK_MINOR).collect();
+    let (mut number, mut judged) = (plan.only.unwrap_or(0), 0);
     let result = cases(plan, |rng| {
-        let minor = 15 + rng.below(10) as u8;
+        let mut minor = 15 + rng.below(usize::from(STACK_MINOR) - 15) as u8;
+        let judge = gos.get((number / REAL_EVERY) as usize % gos.len().max(1)).filter(|_| number % REAL_EVERY == 0);
+        number += 1;
+        if let Some(go) = judge {
+            minor = go.minor;
+        }
         let (program, expected) = generate(rng, minor, plan.plant);
         std::fs::write(&path, &program).map_err(|err| err.to_string())?;
+        if let Some(go) = judge {
+            let (got, errors) = go.run(&path)?;
+            judged += 1;
+            if let Some(difference) = difference(&got, &expected) {
+                return Err(format!("the model is wrong about Go 1.{minor}: {difference}\n{errors}\n{program}"));
+            }
+        }
         let run = Command::new(&binary).args(["run", "--go", &format!("1.{minor}")]).arg(&path).output();
         let output = run.map_err(|err| format!("{binary}: {err} (build it first: cargo build --release)"))?;
         let got = String::from_utf8_lossy(&output.stdout);
-        if output.status.success() && got == expected {
-            return Ok(());
-        }
-        let mut lines = got.lines().zip(expected.lines()).enumerate();
-        let (at, (got_line, want)) = lines.find(|(_, (got, want))| got != want).unwrap_or((0, ("(ended)", "")));
         let errors = String::from_utf8_lossy(&output.stderr);
-        Err(format!("Go 1.{minor}, line {}: got {got_line:?}, the model says {want:?}\n{errors}\n{program}", at + 1))
+        match difference(&got, &expected) {
+            None if output.status.success() => Ok(()),
+            None => Err(format!("Go 1.{minor}: {}\n{errors}\n{program}", output.status)),
+            Some(difference) => Err(format!("Go 1.{minor}: {difference}\n{errors}\n{program}")),
+        }
     });
+    println!("{judged} cases judged by a real Go, of {} installed", gos.len());
     // Nothing depends on the folder's going away.
     let _ = std::fs::remove_dir_all(&folder);
     result
+}
+
+/// The first line in which an output is not what the model says.
+fn difference(got: &str, expected: &str) -> Option<String> {
+    if got == expected {
+        return None;
+    }
+    let mut lines = got.lines().zip(expected.lines()).enumerate();
+    let (at, (got, want)) = lines.find(|(_, (got, want))| got != want).unwrap_or((0, ("(ended)", "")));
+    Some(format!("line {}: got {got:?}, the model says {want:?}", at + 1))
 }
 
 /// A program and what it prints.
