@@ -17,6 +17,19 @@ pub struct GlobalId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct VarId(pub u32);
 
+/// An allocation site of a [`Body`]: an index into [`Body::sites`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SiteId(pub u32);
+
+impl SiteId {
+    /// Not numbered yet ([`crate::sites::number`]); such a site allocates on the heap.
+    pub const NONE: SiteId = SiteId(u32::MAX);
+}
+
+/// A buffer in the frame of a [`Body`]'s function in which appends may build a slice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BufferId(pub u32);
+
 /// A jump target of a [`Body`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LabelId(pub u32);
@@ -90,6 +103,10 @@ pub struct Body {
     pub captures: Vec<VarId>,
     pub stmts: Vec<Stmt>,
     pub n_labels: u32,
+    /// What may allocate, in the order of the tree, with the verdicts on it.
+    pub sites: Vec<Site>,
+    /// Buffers that append sites share.
+    pub buffers: Vec<Buffer>,
     /// Contains a `defer` statement of its own.
     pub has_defer: bool,
     /// Calls `recover` itself.
@@ -129,6 +146,36 @@ pub enum Storage {
     CapturedRef(u32),
     /// In a literal: a copy of a variable that is never assigned after capture.
     CapturedValue(u32),
+}
+
+/// What may allocate: a make, literal, append, conversion, closure or new variable.
+#[derive(Debug, Clone)]
+pub struct Site {
+    pub pos: Pos,
+    /// [`Storage::Heap`] or [`Storage::Frame`]. Of an append: whether an array that it makes could be in the frame;
+    /// whether it is says `buffer`. Of a conversion between strings and slices: the frame has room for 32 bytes or runes.
+    pub storage: Storage,
+    /// Where an append may build its first array instead of on the heap.
+    pub buffer: Option<BufferUse>,
+    /// Why it is on the heap, if escape analysis put it there.
+    pub cause: Option<Arc<crate::escape::Cause>>,
+}
+
+/// Room for `len` elements in the frame, for one array in each call of the function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Buffer {
+    pub elem: TypeId,
+    pub len: u64,
+}
+
+/// How an append site uses a buffer: when the slice has length 0, has to grow, `buffer.len` elements are enough and no
+/// append of this call has taken the buffer yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BufferUse {
+    pub buffer: BufferId,
+    /// The capacity is the whole buffer's; else what the allocator would round the new length to, and
+    /// later appends in the buffer stay there as long as it has room.
+    pub whole: bool,
 }
 
 /// A statement.
@@ -272,15 +319,16 @@ pub enum ExprKind {
         func: FuncId,
         captures: Vec<VarId>,
         body: Box<Body>,
+        site: SiteId,
     },
     /// `*x`, with a nil check.
     Deref(Box<Expr>),
     /// `&place`.
     AddrOf(Box<Expr>),
-    /// `&T{...}`, `new(T)`, `new(value)`: a new variable with this value. The storage says where.
+    /// `&T{...}`, `new(T)`, `new(value)`: a new variable with this value.
     New {
         value: Box<Expr>,
-        storage: Storage,
+        site: SiteId,
     },
     /// Field `index` of a struct value or place.
     Field {
@@ -324,12 +372,18 @@ pub enum ExprKind {
     Concat(Vec<Expr>),
     /// Between numeric types, and between types of one representation.
     Convert(Box<Expr>),
-    /// To string from bytes, runes, an integer; to bytes or runes from a string. `site` as for `Make`.
-    ConvertString(Box<Expr>),
+    /// To string from bytes, runes, an integer; to bytes or runes from a string.
+    ConvertString {
+        x: Box<Expr>,
+        site: SiteId,
+    },
     /// Slice to array pointer (`ty` is a pointer) or array.
     SliceToArray(Box<Expr>),
     /// Concrete value to interface.
-    ToInterface(Box<Expr>),
+    ToInterface {
+        x: Box<Expr>,
+        site: SiteId,
+    },
     /// Interface to interface that is statically implemented; nil stays nil.
     InterfaceToInterface(Box<Expr>),
     /// `x.(T)`; with `comma_ok` the type is the tuple (T, bool).
@@ -346,7 +400,7 @@ pub enum ExprKind {
     SliceLit {
         elems: Vec<(u64, Expr)>,
         len: u64,
-        storage: Storage,
+        site: SiteId,
     },
     Call(Box<Call>),
     /// A method bound to its receiver: lowered by hir to a `Closure` over the receiver's value; listed for `x.M` of
@@ -357,22 +411,32 @@ pub enum ExprKind {
     MakeSlice {
         len: Box<Expr>,
         cap: Option<Box<Expr>>,
-        storage: Storage,
+        site: SiteId,
     },
     /// `append(slice, values...)`
     Append {
         slice: Box<Expr>,
         values: Vec<Expr>,
+        site: SiteId,
     },
     /// `append(slice, other...)`; `other` is a slice of the same element type or a string.
     AppendSlice {
         slice: Box<Expr>,
         other: Box<Expr>,
+        site: SiteId,
     },
     /// `append(slice, make([]T, n)...)`: never makes the temporary. `n` of any integer type.
     AppendMake {
         slice: Box<Expr>,
         n: Box<Expr>,
+        site: SiteId,
+    },
+    /// The slice, moved to the heap if its array is `buffer`. The capacity stays if the program may have seen it
+    /// (`keep_cap`); else it is what the allocator rounds the length to.
+    MoveToHeap {
+        slice: Box<Expr>,
+        buffer: BufferId,
+        keep_cap: bool,
     },
     /// `copy(dst, src)`; `src` a slice or string.
     Copy {

@@ -11,10 +11,12 @@
 //! registers nor sizes of frames.
 
 pub mod body;
+pub mod escape;
 mod lower;
 mod operands;
 mod packages;
 pub mod reads;
+pub mod sites;
 mod storage;
 pub mod text;
 pub mod verify;

@@ -1,6 +1,6 @@
 //! The operands of expressions, in the order in which they are evaluated.
 
-use crate::body::{Callee, Expr, ExprKind};
+use crate::body::{Callee, Expr, ExprKind, Stmt, StmtKind};
 
 /// Calls `f` with each direct operand of an expression. The statements of [`ExprKind::Seq`] and the bodies of
 /// closures are not visited.
@@ -21,9 +21,10 @@ pub(crate) fn for_each_operand(kind: &mut ExprKind, f: &mut dyn FnMut(&mut Expr)
         | ExprKind::Not(x)
         | ExprKind::IsNil(x)
         | ExprKind::Convert(x)
-        | ExprKind::ConvertString(x)
+        | ExprKind::ConvertString { x, .. }
+        | ExprKind::MoveToHeap { slice: x, .. }
         | ExprKind::SliceToArray(x)
-        | ExprKind::ToInterface(x)
+        | ExprKind::ToInterface { x, .. }
         | ExprKind::InterfaceToInterface(x)
         | ExprKind::TypeAssert { x, .. }
         | ExprKind::Len(x)
@@ -41,13 +42,13 @@ pub(crate) fn for_each_operand(kind: &mut ExprKind, f: &mut dyn FnMut(&mut Expr)
         | ExprKind::And(x, y)
         | ExprKind::Or(x, y)
         | ExprKind::Complex(x, y)
-        | ExprKind::AppendSlice { slice: x, other: y }
-        | ExprKind::AppendMake { slice: x, n: y }
+        | ExprKind::AppendSlice { slice: x, other: y, .. }
+        | ExprKind::AppendMake { slice: x, n: y, .. }
         | ExprKind::Copy { dst: x, src: y }
         | ExprKind::DecodeRune { s: x, at: y }
-        | ExprKind::UnsafeSlice { ptr: x, len: y }
-        | ExprKind::UnsafeString { ptr: x, len: y }
-        | ExprKind::UnsafeAdd { ptr: x, n: y } => {
+        | ExprKind::UnsafeSlice { ptr: x, len: y, .. }
+        | ExprKind::UnsafeString { ptr: x, len: y, .. }
+        | ExprKind::UnsafeAdd { ptr: x, n: y, .. } => {
             f(x);
             f(y);
         }
@@ -59,7 +60,7 @@ pub(crate) fn for_each_operand(kind: &mut ExprKind, f: &mut dyn FnMut(&mut Expr)
             f(len);
             cap.iter_mut().for_each(|cap| f(cap));
         }
-        ExprKind::Append { slice, values } => {
+        ExprKind::Append { slice, values, .. } => {
             f(slice);
             values.iter_mut().for_each(f);
         }
@@ -75,5 +76,40 @@ pub(crate) fn for_each_operand(kind: &mut ExprKind, f: &mut dyn FnMut(&mut Expr)
             }
             call.args.iter_mut().for_each(f);
         }
+    }
+}
+
+/// Calls `f` with each expression of a statement itself, in no order that matters, not with those of statements in it.
+pub(crate) fn for_each_root(kind: &mut StmtKind, f: &mut dyn FnMut(&mut Expr)) {
+    match kind {
+        StmtKind::Expr(expr) | StmtKind::Defer(expr) => f(expr),
+        StmtKind::Declare { init, .. } => init.iter_mut().for_each(f),
+        StmtKind::Assign { place, value } | StmtKind::AssignOp { place, value, .. } => {
+            f(place);
+            f(value);
+        }
+        StmtKind::AssignParallel { places, values } => {
+            places.iter_mut().flatten().for_each(&mut *f);
+            values.iter_mut().for_each(f);
+        }
+        StmtKind::AssignTuple { places, value } => {
+            places.iter_mut().flatten().for_each(&mut *f);
+            f(value);
+        }
+        StmtKind::If { cond, .. } => f(cond),
+        StmtKind::Loop { cond, .. } => cond.iter_mut().for_each(f),
+        StmtKind::Switch { value, .. } => f(value),
+        StmtKind::Return(values) => values.iter_mut().for_each(f),
+        StmtKind::Block(_) | StmtKind::Breakable { .. } | StmtKind::Jump(_) | StmtKind::Label(_) => {}
+    }
+}
+
+/// Calls `f` with each statement directly in a statement.
+pub(crate) fn for_each_child(kind: &mut StmtKind, f: &mut dyn FnMut(&mut Stmt)) {
+    match kind {
+        StmtKind::Block(body) | StmtKind::Breakable { body, .. } => body.iter_mut().for_each(f),
+        StmtKind::If { then, els, .. } => then.iter_mut().chain(els).for_each(f),
+        StmtKind::Loop { body, post, .. } => body.iter_mut().chain(post).for_each(f),
+        _ => {}
     }
 }

@@ -199,7 +199,9 @@ impl<'a> Verifier<'a> {
             ExprKind::Concat(parts) | ExprKind::MinMax { args: parts, .. } => {
                 parts.iter().for_each(|part| self.same(pos, "operand", part.ty, e.ty));
             }
-            ExprKind::ToInterface(x) if self.universe.is_interface(x.ty) || !self.universe.is_interface(e.ty) => {
+            ExprKind::ToInterface { x, .. }
+                if self.universe.is_interface(x.ty) || !self.universe.is_interface(e.ty) =>
+            {
                 self.problem(pos, "conversion of no value to no interface".into());
             }
             ExprKind::StructLit(fields) => {
@@ -214,7 +216,7 @@ impl<'a> Verifier<'a> {
                     elems.iter().for_each(|(_, value)| self.same(pos, "element", value.ty, elem));
                 }
             }
-            ExprKind::Append { slice, values } => {
+            ExprKind::Append { slice, values, .. } => {
                 self.same(pos, "slice", slice.ty, e.ty);
                 if let Type::Slice(elem) = *self.universe.under(e.ty) {
                     values.iter().for_each(|value| self.same(pos, "element", value.ty, elem));

@@ -73,9 +73,10 @@ pub fn sub_exprs<'a>(expr: &'a Expr, f: &mut dyn FnMut(&'a Expr)) {
         | Not(x)
         | IsNil(x)
         | Convert(x)
-        | ConvertString(x)
+        | ConvertString { x, .. }
+        | MoveToHeap { slice: x, .. }
         | SliceToArray(x)
-        | ToInterface(x)
+        | ToInterface { x, .. }
         | InterfaceToInterface(x)
         | Len(x)
         | Cap(x)
@@ -93,13 +94,13 @@ pub fn sub_exprs<'a>(expr: &'a Expr, f: &mut dyn FnMut(&'a Expr)) {
         | And(x, y)
         | Or(x, y)
         | Complex(x, y)
-        | AppendSlice { slice: x, other: y }
-        | AppendMake { slice: x, n: y }
+        | AppendSlice { slice: x, other: y, .. }
+        | AppendMake { slice: x, n: y, .. }
         | Copy { dst: x, src: y }
         | DecodeRune { s: x, at: y }
-        | UnsafeSlice { ptr: x, len: y }
-        | UnsafeString { ptr: x, len: y }
-        | UnsafeAdd { ptr: x, n: y } => {
+        | UnsafeSlice { ptr: x, len: y, .. }
+        | UnsafeString { ptr: x, len: y, .. }
+        | UnsafeAdd { ptr: x, n: y, .. } => {
             f(x);
             f(y);
         }
@@ -121,7 +122,7 @@ pub fn sub_exprs<'a>(expr: &'a Expr, f: &mut dyn FnMut(&'a Expr)) {
             f(len);
             cap.iter().for_each(|cap| f(cap));
         }
-        Append { slice, values } => {
+        Append { slice, values, .. } => {
             f(slice);
             values.iter().for_each(f);
         }

@@ -1,7 +1,7 @@
 //! Calls of predeclared functions.
 
 use super::{Lowering, unparen};
-use crate::body::{Expr, ExprKind, StmtKind, Storage};
+use crate::body::{Expr, ExprKind, SiteId, StmtKind};
 use goslice_syntax::ast;
 use goslice_types::info::Mode;
 use goslice_types::object::Builtin;
@@ -23,7 +23,7 @@ impl<'a> Lowering<'a> {
             Builtin::Make => {
                 let len = self.expr(&args[1]).boxed();
                 let cap = args.get(2).map(|cap| self.expr(cap).boxed());
-                ExprKind::MakeSlice { len, cap, storage: Storage::Heap }
+                ExprKind::MakeSlice { len, cap, site: SiteId::NONE }
             }
             Builtin::Copy => {
                 let dst = self.expr(&args[0]).boxed();
@@ -86,21 +86,21 @@ impl<'a> Lowering<'a> {
                 let mut parts = this.unpacked(arg, &types);
                 let rest = parts.split_off(1);
                 let values = rest.into_iter().map(|value| this.coerce(value, elem)).collect();
-                Expr::new(pos, ty, ExprKind::Append { slice: parts.remove(0).boxed(), values })
+                Expr::new(pos, ty, ExprKind::Append { slice: parts.remove(0).boxed(), values, site: SiteId::NONE })
             });
         }
         let slice = self.expr_as(&args[0], ty).boxed();
         if !spread {
             let values = args[1..].iter().map(|arg| self.expr_as(arg, elem)).collect();
-            return Expr::new(pos, ty, ExprKind::Append { slice, values });
+            return Expr::new(pos, ty, ExprKind::Append { slice, values, site: SiteId::NONE });
         }
         let other = &args[1];
         let kind = match self.made_length(other) {
-            Some(n) => ExprKind::AppendMake { slice, n: self.expr(n).boxed() },
+            Some(n) => ExprKind::AppendMake { slice, n: self.expr(n).boxed(), site: SiteId::NONE },
             None if matches!(self.mode(other), Mode::Nil) => {
-                ExprKind::AppendSlice { slice, other: Expr::zero(other.pos, ty).boxed() }
+                ExprKind::AppendSlice { slice, other: Expr::zero(other.pos, ty).boxed(), site: SiteId::NONE }
             }
-            None => ExprKind::AppendSlice { slice, other: self.expr(other).boxed() },
+            None => ExprKind::AppendSlice { slice, other: self.expr(other).boxed(), site: SiteId::NONE },
         };
         Expr::new(pos, ty, kind)
     }
@@ -139,7 +139,7 @@ impl<'a> Lowering<'a> {
             Mode::Type => Expr::zero(arg.pos, elem),
             _ => self.expr_as(arg, elem),
         };
-        ExprKind::New { value: value.boxed(), storage: Storage::Heap }
+        ExprKind::New { value: value.boxed(), site: SiteId::NONE }
     }
 
     fn complex(&mut self, e: &'a ast::Expr, args: &'a [ast::Expr], part: TypeId) -> Expr {

@@ -1,7 +1,7 @@
 //! Calls and their arguments.
 
 use super::{Lowering, unparen};
-use crate::body::{Call, Callee, Expr, ExprKind, FuncId, StmtKind, Storage};
+use crate::body::{Call, Callee, Expr, ExprKind, FuncId, SiteId, StmtKind};
 use goslice_syntax::ast;
 use goslice_syntax::source::Pos;
 use goslice_types::info::{Mode, SelectionKind};
@@ -182,7 +182,7 @@ impl<'a> Lowering<'a> {
         values.push(match rest.first() {
             None => Expr::zero(pos, ty),
             // No literal of the source's: it has no position.
-            Some(_) => Expr::new(Pos::NONE, ty, ExprKind::SliceLit { elems: rest, len, storage: Storage::Heap }),
+            Some(_) => Expr::new(Pos::NONE, ty, ExprKind::SliceLit { elems: rest, len, site: SiteId::NONE }),
         });
         values
     }

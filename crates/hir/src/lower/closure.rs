@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::function::FuncCx;
-use crate::body::{Expr, ExprKind, FuncSource};
+use crate::body::{Expr, ExprKind, FuncSource, SiteId};
 use goslice_syntax::ast;
 use goslice_syntax::source::Pos;
 use goslice_types::types::TypeId;
@@ -48,6 +48,6 @@ impl<'a> Lowering<'a> {
         let mut cx = self.stack.pop().expect("just pushed");
         let captures = std::mem::take(&mut cx.capture_sources);
         let body = Box::new(cx.into_body(end));
-        Expr::new(pos, ty, ExprKind::Closure { func, captures, body })
+        Expr::new(pos, ty, ExprKind::Closure { func, captures, body, site: SiteId::NONE })
     }
 }

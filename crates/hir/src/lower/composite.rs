@@ -2,7 +2,7 @@
 
 use super::facts::has_call;
 use super::{Lowering, as_name};
-use crate::body::{Expr, ExprKind, Storage};
+use crate::body::{Expr, ExprKind, SiteId};
 use goslice_syntax::ast::{self, Element};
 use goslice_types::info::Mode;
 use goslice_types::types::{FieldType, Type, TypeId};
@@ -14,7 +14,7 @@ impl<'a> Lowering<'a> {
         match self.pointee(ty) {
             Some(base) => {
                 let value = self.literal(e, base, elems).boxed();
-                Expr::new(e.pos, ty, ExprKind::New { value, storage: Storage::Heap })
+                Expr::new(e.pos, ty, ExprKind::New { value, site: SiteId::NONE })
             }
             None => self.literal(e, ty, elems),
         }
@@ -29,7 +29,7 @@ impl<'a> Lowering<'a> {
             }
             Type::Slice(elem) => {
                 let (elems, len) = self.indexed(elem, elems);
-                Expr::new(e.pos, ty, ExprKind::SliceLit { elems, len, storage: Storage::Heap })
+                Expr::new(e.pos, ty, ExprKind::SliceLit { elems, len, site: SiteId::NONE })
             }
             _ => unreachable!("the checker refuses maps"),
         }

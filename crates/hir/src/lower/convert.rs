@@ -1,7 +1,7 @@
 //! Conversions: those that contexts imply, and those that are written.
 
 use super::{Lowering, unparen};
-use crate::body::{Expr, ExprKind};
+use crate::body::{Expr, ExprKind, SiteId};
 use goslice_syntax::ast;
 use goslice_syntax::source::Pos;
 use goslice_types::info::Mode;
@@ -26,7 +26,7 @@ impl<'a> Lowering<'a> {
         }
         let pos = x.pos;
         match (self.u.is_interface(target), self.u.is_interface(x.ty)) {
-            (true, false) => Expr::new(pos, target, ExprKind::ToInterface(x.boxed())),
+            (true, false) => Expr::new(pos, target, ExprKind::ToInterface { x: x.boxed(), site: SiteId::NONE }),
             (true, true) if self.u.underlying(target) != self.u.underlying(x.ty) => {
                 Expr::new(pos, target, ExprKind::InterfaceToInterface(x.boxed()))
             }
@@ -54,7 +54,7 @@ impl<'a> Lowering<'a> {
         let string = |ty: &Type| matches!(ty, Type::Basic(Basic::String));
         let kind = match (&from, &to) {
             (Type::Slice(_), Type::Array { .. } | Type::Pointer(_)) => ExprKind::SliceToArray(x.boxed()),
-            _ if string(&from) != string(&to) => ExprKind::ConvertString(x.boxed()),
+            _ if string(&from) != string(&to) => ExprKind::ConvertString { x: x.boxed(), site: SiteId::NONE },
             _ => ExprKind::Convert(x.boxed()),
         };
         Expr::new(pos, target, kind)

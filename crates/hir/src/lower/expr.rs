@@ -1,7 +1,7 @@
 //! Expressions: names, and dispatch to what has a file of its own.
 
 use super::{Lowering, unparen};
-use crate::body::{Expr, ExprKind, Storage};
+use crate::body::{Expr, ExprKind, SiteId};
 use goslice_syntax::ast::{self, UnaryOp};
 use goslice_syntax::source::Pos;
 use goslice_types::info::Mode;
@@ -67,7 +67,7 @@ impl<'a> Lowering<'a> {
             UnaryOp::BitNot => ExprKind::BitNot(self.expr_as(x, ty).boxed()),
             UnaryOp::Not => ExprKind::Not(self.expr_as(x, ty).boxed()),
             UnaryOp::Addr if matches!(unparen(x).kind, ast::ExprKind::Composite { .. }) => {
-                ExprKind::New { value: self.expr(x).boxed(), storage: Storage::Heap }
+                ExprKind::New { value: self.expr(x).boxed(), site: SiteId::NONE }
             }
             UnaryOp::Addr => ExprKind::AddrOf(self.expr(x).boxed()),
             UnaryOp::Recv | UnaryOp::Tilde => unreachable!("the checker refuses channels"),

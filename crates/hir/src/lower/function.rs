@@ -93,6 +93,8 @@ impl FuncCx {
             captures: self.captures,
             stmts: self.out,
             n_labels: self.n_labels,
+            sites: Vec::new(),
+            buffers: Vec::new(),
             has_defer: self.has_defer,
             has_recover: self.has_recover,
             defer_wrapper: false,

@@ -127,6 +127,11 @@ impl<'a> Lowering<'a> {
             let Signature { params, results, .. } = this.u.signature(ty).expect("a function type").clone();
             let mut args: Vec<Expr> = params.iter().map(|ty| this.param(*ty, pos)).collect();
             let x = args.remove(0);
+            if let SelectionKind::MethodExpr(obj) = selection.kind
+                && selection.path.is_empty()
+            {
+                this.nil_receiver_check(&x, obj);
+            }
             let x = this.field_path(x, &selection.path);
             let target = match selection.kind {
                 SelectionKind::InterfaceMethodExpr(index) => Target::Interface(x, index),

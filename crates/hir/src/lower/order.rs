@@ -173,7 +173,9 @@ impl<'a> Lowering<'a> {
     /// Whether the expression is evaluated in its turn, before loads that come earlier in the source.
     fn takes_its_turn(&self, e: &Expr) -> bool {
         match &e.kind {
-            ExprKind::ToInterface(x) => is_boxed_by_address(self.u, x.ty) && !matches!(x.kind, ExprKind::Const(_)),
+            ExprKind::ToInterface { x, .. } => {
+                is_boxed_by_address(self.u, x.ty) && !matches!(x.kind, ExprKind::Const(_))
+            }
             ExprKind::Slice { .. }
             | ExprKind::MakeSlice { .. }
             | ExprKind::New { .. }
@@ -183,6 +185,19 @@ impl<'a> Lowering<'a> {
             | ExprKind::And(..)
             | ExprKind::Or(..) => true,
             kind => is_call(kind),
+        }
+    }
+
+    fn is_addressable(&self, e: &Expr) -> bool {
+        match &e.kind {
+            ExprKind::Var(_) | ExprKind::Global(_) | ExprKind::Deref(_) => true,
+            ExprKind::Field { x, .. } => self.is_addressable(x),
+            ExprKind::Index { x, .. } => match self.u.under(x.ty) {
+                Type::Slice(_) => true,
+                Type::Array { .. } => self.is_addressable(x),
+                _ => false,
+            },
+            _ => false,
         }
     }
 

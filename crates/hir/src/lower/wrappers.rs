@@ -3,10 +3,10 @@
 use super::Lowering;
 use super::call::Target;
 use super::function::FuncCx;
-use crate::body::{Body, Expr, ExprKind, FuncId, FuncSource, MethodRef};
+use crate::body::{Body, Expr, ExprKind, FuncId, FuncSource, MethodRef, StmtKind, Value};
 use goslice_syntax::source::Pos;
 use goslice_types::lookup::{MethodEntry, MethodTarget};
-use goslice_types::object::ObjKind;
+use goslice_types::object::{ObjId, ObjKind};
 use goslice_types::types::{Basic, Signature, Type, TypeId, Universe};
 
 impl<'a> Lowering<'a> {
@@ -79,6 +79,11 @@ impl<'a> Lowering<'a> {
             let word = self.param(boxed, pos);
             self.deref(word)
         };
+        if let MethodRef::Concrete(obj) = *method
+            && path.is_empty()
+        {
+            self.nil_receiver_check(&x, obj);
+        }
         let x = self.field_path(x, path);
         let target = match *method {
             MethodRef::Concrete(obj) => {
@@ -91,6 +96,28 @@ impl<'a> Lowering<'a> {
         let args = params.iter().map(|ty| self.param(*ty, pos)).collect();
         self.forward_args(&results, target, args, pos);
         self.stack.pop().expect("just pushed").into_body(pos)
+    }
+
+    /// Panics in gc's words if `obj` is a method of values and the pointer to its receiver is nil.
+    pub(super) fn nil_receiver_check(&mut self, pointer: &Expr, obj: ObjId) {
+        let object = self.u.object(obj);
+        let ObjKind::Func { recv: Some(declared) } = object.kind else { return };
+        if declared.pointer || self.u.deref(pointer.ty).0 != declared.base || pointer.ty == declared.base {
+            return;
+        }
+        let Some(panicwrap) = self.program.funcs.iter().position(|func| func.name == "runtime.panicwrap") else {
+            return;
+        };
+        let base = self.u.named_info(declared.base).map_or("", |info| &*info.name);
+        let path = object.pkg.map_or("", |pkg| &*self.u.package(pkg).path);
+        let text = format!("value method {path}.{base}.{} called using nil *{base} pointer", object.name);
+        let pos = pointer.pos;
+        let text = Expr::new(pos, Basic::String.id(), ExprKind::Const(Value::String(text.as_bytes().into())));
+        let none = self.result_type(&[]);
+        let target = Target::Static(FuncId(panicwrap as u32), None);
+        let call = self.finish_call(target, vec![text], none, pos);
+        let then = self.stmts(|this| this.emit(pos, StmtKind::Expr(call)));
+        self.emit(pos, StmtKind::If { cond: pointer.clone().nil_test(), then, els: Vec::new() });
     }
 
     /// The struct or array of type `ty` whose only part is `pointer`, or that itself.

@@ -1,7 +1,7 @@
 //! Expressions as text.
 
 use super::Writer;
-use crate::body::{BinOp, Call, Callee, CmpOp, Expr, ExprKind, Storage, Value};
+use crate::body::{BinOp, Call, Callee, CmpOp, Expr, ExprKind, SiteId, Storage, Value};
 
 pub(super) fn symbol(op: BinOp) -> &'static str {
     match op {
@@ -30,14 +30,21 @@ fn comparison(op: CmpOp) -> &'static str {
     }
 }
 
-fn place(storage: Storage) -> &'static str {
-    if storage == Storage::Heap { "" } else { " frame" }
-}
-
 impl<'a> Writer<'a> {
     pub(super) fn list(&mut self, exprs: &'a [Expr]) -> String {
         let exprs: Vec<String> = exprs.iter().map(|e| self.expr(e)).collect();
         exprs.join(", ")
+    }
+
+    /// How a site is marked that is not on the heap.
+    fn place(&self, site: SiteId) -> &'static str {
+        if self.body.site_storage(site) == Storage::Heap { "" } else { " frame" }
+    }
+
+    /// The buffer that an append site uses.
+    fn buffer(&self, site: SiteId) -> String {
+        let site = self.body.sites.get(site.0 as usize).and_then(|site| site.buffer);
+        site.map_or(String::new(), |used| format!(" buffer{}", used.buffer.0))
     }
 
     fn opt(&mut self, e: &'a Option<Box<Expr>>) -> String {
@@ -56,14 +63,14 @@ impl<'a> Writer<'a> {
             ExprKind::Var(var) => self.var(*var),
             ExprKind::Global(global) => self.program_global(global.0),
             ExprKind::Func(func) => self.func_name(*func).to_string(),
-            ExprKind::Closure { func, captures, body } => {
+            ExprKind::Closure { func, captures, body, .. } => {
                 self.literals.push(body);
                 let captures: Vec<String> = captures.iter().map(|var| self.var(*var)).collect();
                 format!("closure {}[{}]", self.func_name(*func), captures.join(", "))
             }
             ExprKind::Deref(x) => format!("*{}", self.expr(x)),
             ExprKind::AddrOf(x) => format!("&{}", self.expr(x)),
-            ExprKind::New { value, storage } => format!("new{}({})", place(*storage), self.expr(value)),
+            ExprKind::New { value, site } => format!("new{}({})", self.place(*site), self.expr(value)),
             ExprKind::Field { x, index } => self.field(x, *index),
             ExprKind::Index { x, index } => format!("{}[{}]", self.operand(x), self.expr(index)),
             ExprKind::Slice { x, lo, hi, max } => {
@@ -80,9 +87,12 @@ impl<'a> Writer<'a> {
             ExprKind::And(x, y) => format!("({} && {})", self.expr(x), self.expr(y)),
             ExprKind::Or(x, y) => format!("({} || {})", self.expr(x), self.expr(y)),
             ExprKind::Concat(parts) => format!("concat({})", self.list(parts)),
-            ExprKind::Convert(x) | ExprKind::ConvertString(x) => format!("{ty}({})", self.expr(x)),
+            ExprKind::Convert(x) => format!("{ty}({})", self.expr(x)),
+            ExprKind::ConvertString { x, site } => format!("{ty}{}({})", self.place(*site), self.expr(x)),
             ExprKind::SliceToArray(x) => format!("to_array {ty}({})", self.expr(x)),
-            ExprKind::ToInterface(x) => format!("{ty}<-{}({})", self.ty(x.ty), self.expr(x)),
+            ExprKind::ToInterface { x, site } => {
+                format!("{ty}<-{}{}({})", self.ty(x.ty), self.place(*site), self.expr(x))
+            }
             ExprKind::InterfaceToInterface(x) => format!("{ty}<-{}({})", self.ty(x.ty), self.expr(x)),
             ExprKind::TypeAssert { x, target, comma_ok } => {
                 let ok = if *comma_ok { ", ok" } else { "" };
@@ -94,8 +104,8 @@ impl<'a> Writer<'a> {
                 format!("{ty}{{{}}}", fields.join(", "))
             }
             ExprKind::ArrayLit(elems) => format!("{ty}{{{}}}", self.indexed(elems)),
-            ExprKind::SliceLit { elems, len, storage } => {
-                format!("{ty}{}[{len}]{{{}}}", place(*storage), self.indexed(elems))
+            ExprKind::SliceLit { elems, len, site } => {
+                format!("{ty}{}[{len}]{{{}}}", self.place(*site), self.indexed(elems))
             }
             ExprKind::Call(call) => self.call(call),
             ExprKind::Seq { stmts, value } => self.seq(stmts, value),
@@ -153,18 +163,24 @@ impl<'a> Writer<'a> {
         match &e.kind {
             ExprKind::Len(x) => format!("len({})", self.expr(x)),
             ExprKind::Cap(x) => format!("cap({})", self.expr(x)),
-            ExprKind::MakeSlice { len, cap, storage } => {
+            ExprKind::MakeSlice { len, cap, site } => {
                 let ty = self.ty(e.ty);
                 let cap = cap.as_ref().map_or(String::new(), |cap| format!(", {}", self.expr(cap)));
-                format!("make{}({ty}, {}{cap})", place(*storage), self.expr(len))
+                format!("make{}({ty}, {}{cap})", self.place(*site), self.expr(len))
             }
-            ExprKind::Append { slice, values } => {
+            ExprKind::Append { slice, values, site } => {
+                let place = self.buffer(*site);
                 let slice = self.expr(slice);
                 let values: Vec<String> = values.iter().map(|value| format!(", {}", self.expr(value))).collect();
-                format!("append({slice}{})", values.concat())
+                format!("append{place}({slice}{})", values.concat())
             }
-            ExprKind::AppendSlice { slice, other } => format!("append({}, {}...)", self.expr(slice), self.expr(other)),
-            ExprKind::AppendMake { slice, n } => format!("append({}, zeroes {})", self.expr(slice), self.expr(n)),
+            ExprKind::AppendSlice { slice, other, .. } => {
+                format!("append({}, {}...)", self.expr(slice), self.expr(other))
+            }
+            ExprKind::MoveToHeap { slice, buffer, .. } => {
+                format!("move_to_heap buffer{}({})", buffer.0, self.expr(slice))
+            }
+            ExprKind::AppendMake { slice, n, .. } => format!("append({}, zeroes {})", self.expr(slice), self.expr(n)),
             ExprKind::Copy { dst, src } => format!("copy({}, {})", self.expr(dst), self.expr(src)),
             ExprKind::Clear(x) => format!("clear({})", self.expr(x)),
             ExprKind::MinMax { max, args } => format!("{}({})", if *max { "max" } else { "min" }, self.list(args)),

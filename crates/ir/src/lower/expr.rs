@@ -39,7 +39,7 @@ impl Lowerer<'_, '_> {
             ExprKind::Const(constant) => self.constant(constant, ty),
             ExprKind::Var(var) => self.read_var(*var),
             ExprKind::Func(func) => self.b.emit1(Op::FuncValue(*func), Vec::new(), Ty::Ptr),
-            ExprKind::Closure { func, captures, body } => self.closure(*func, captures, body),
+            ExprKind::Closure { func, captures, body, .. } => self.closure(*func, captures, body),
             ExprKind::Global(_) | ExprKind::Deref(_) | ExprKind::Field { .. } => {
                 let place = self.place(expr);
                 self.load_place(ty, place)
@@ -51,6 +51,8 @@ impl Lowerer<'_, '_> {
                     self.load_place(ty, place)
                 }
             },
+            // No pass of hir makes buffers yet.
+            ExprKind::MoveToHeap { slice, .. } => self.value(slice),
             ExprKind::AddrOf(place) => self.place_addr(place),
             ExprKind::New { value, .. } => self.new_variable(value),
             ExprKind::Slice { x, lo, hi, max } => self.slice_expr(expr, x, [lo, hi, max].map(|it| it.as_deref())),
@@ -76,9 +78,9 @@ impl Lowerer<'_, '_> {
                 let value = self.value(x);
                 self.convert_number(x.ty, ty, value)
             }
-            ExprKind::ConvertString(x) => self.convert_string(expr, x),
+            ExprKind::ConvertString { x, .. } => self.convert_string(expr, x),
             ExprKind::SliceToArray(x) => self.slice_to_array(x, self.elem_of(ty)),
-            ExprKind::ToInterface(x) => self.interface_value(x, ty),
+            ExprKind::ToInterface { x, .. } => self.interface_value(x, ty),
             ExprKind::InterfaceToInterface(x) => {
                 let value = self.value(x);
                 self.interface_to_interface(x.ty, ty, value)
@@ -95,9 +97,9 @@ impl Lowerer<'_, '_> {
             ExprKind::Len(x) => self.length(x, 1),
             ExprKind::Cap(x) => self.length(x, 2),
             ExprKind::MakeSlice { len, cap, .. } => self.make_slice(expr, len, cap.as_deref()),
-            ExprKind::Append { slice, values } => self.append(expr, slice, values),
-            ExprKind::AppendSlice { slice, other } => self.append_slice(expr, slice, other),
-            ExprKind::AppendMake { slice, n } => self.append_make(expr, slice, n),
+            ExprKind::Append { slice, values, .. } => self.append(expr, slice, values),
+            ExprKind::AppendSlice { slice, other, .. } => self.append_slice(expr, slice, other),
+            ExprKind::AppendMake { slice, n, .. } => self.append_make(expr, slice, n),
             ExprKind::Copy { dst, src } => self.copy_elems(expr, dst, src),
             ExprKind::Clear(x) => self.clear(expr, x),
             ExprKind::MinMax { max, args } => self.min_max(*max, ty, args),

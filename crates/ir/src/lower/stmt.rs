@@ -330,8 +330,9 @@ pub(super) fn has_effects(expr: &Expr) -> bool {
                 | ExprKind::Panic(_)
                 | ExprKind::Recover
                 | ExprKind::Print { .. }
-                | ExprKind::ToInterface(_)
-                | ExprKind::ConvertString(_)
+                | ExprKind::ToInterface { .. }
+                | ExprKind::ConvertString { .. }
+                | ExprKind::MoveToHeap { .. }
                 | ExprKind::Seq { .. }
         );
     });

@@ -1,0 +1,5 @@
+//! Escape analysis: which variables and allocations outlive the call that makes them.
+
+mod cause;
+
+pub use cause::{Cause, Step};
