@@ -79,9 +79,9 @@ pub enum UnOp {
     IntToFloat,
     /// Unsigned integer (I64) to float.
     UintToFloat,
-    /// Float to I64, truncating; out of range as amd64's cvttsd2si: 0x8000000000000000. The lowering truncates further.
+    /// Float to I64 or I32, truncating; out of range as amd64's cvttsd2si: the smallest number. The lowering truncates further.
     FloatToInt,
-    /// Float to uint64 as gc on amd64: below 2^63 as `FloatToInt`, else FloatToInt(x - 2^63) ^ 2^63.
+    /// Float to uint64 as gc on amd64: below 2^63 as `FloatToInt`, else FloatToInt(x - 2^63) | 2^63.
     FloatToUint,
     /// F32 to F64.
     Promote,

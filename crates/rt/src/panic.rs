@@ -99,9 +99,20 @@ pub(crate) unsafe extern "C" fn run_remaining_defers(g: *mut G, frame: *mut Defe
     unsafe {
         let mut fp = 0;
         while let Some(closure) = pop_defer(frame) {
-            asm::call_deferred(g, closure, &raw mut fp);
+            call_deferred(g, closure, &raw mut fp);
         }
         (*g).frames = (*frame).prev;
+    }
+}
+
+/// Calls a deferred function. One that is nil panics now, not at the `defer` statement.
+unsafe fn call_deferred(g: *mut G, closure: *const Closure, fp: *mut u64) {
+    // SAFETY: the callers hold nothing to drop.
+    unsafe {
+        if closure.is_null() {
+            panic_nil(g);
+        }
+        asm::call_deferred(g, closure, fp);
     }
 }
 
@@ -167,7 +178,7 @@ unsafe fn run(g: *mut G, value: Eface, goexit: bool) -> ! {
                 (*g).frames = (*frame).prev;
                 continue;
             };
-            asm::call_deferred(g, closure, &raw mut (*record).fp);
+            call_deferred(g, closure, &raw mut (*record).fp);
             if (*record).recovered {
                 recover_at(g, frame);
             }

@@ -36,3 +36,6 @@ type PanicNilError struct{ text string }
 
 func (*PanicNilError) RuntimeError()   {}
 func (e *PanicNilError) Error() string { return e.text }
+
+// What calls value methods through pointers calls panicwrap if the pointer is nil.
+func panicwrap(text string) { panic(plainError{text}) }

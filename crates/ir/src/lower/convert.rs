@@ -44,11 +44,15 @@ impl Lowerer<'_, '_> {
             return self.b.emit1(Op::Unary(op), vec![wide], to_ty);
         }
         if is_float(from_ty) && is_int(to_ty) {
-            let unsigned = matches!(self.cx.universe.basic(to), Some(Basic::Uint | Basic::Uint64 | Basic::Uintptr));
-            let op = if unsigned { UnOp::FloatToUint } else { UnOp::FloatToInt };
-            let wide = self.b.emit1(Op::Unary(op), vec![value], Ty::I64);
+            // gc on amd64 converts to int32 for types up to that, and to int64 for uint32.
+            let (op, converted) = match self.cx.universe.basic(to) {
+                Some(Basic::Uint | Basic::Uint64 | Basic::Uintptr) => (UnOp::FloatToUint, Ty::I64),
+                Some(Basic::Int | Basic::Int64 | Basic::Uint32) => (UnOp::FloatToInt, Ty::I64),
+                _ => (UnOp::FloatToInt, Ty::I32),
+            };
+            let wide = self.b.emit1(Op::Unary(op), vec![value], converted);
             return match to_ty {
-                Ty::I64 => wide,
+                _ if to_ty == converted => wide,
                 _ => self.b.emit1(Op::Unary(UnOp::Trunc), vec![wide], to_ty),
             };
         }

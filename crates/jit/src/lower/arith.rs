@@ -179,6 +179,7 @@ impl Lowering<'_> {
                 let x = self.widen(x, Extend::Zero);
                 self.b.ins().fcvt_from_uint(to, x)
             }
+            UnOp::FloatToInt if to == I32 => self.float_to_int32(x),
             UnOp::FloatToInt => self.float_to_int(x),
             UnOp::FloatToUint => self.float_to_uint(x),
             UnOp::Promote => self.b.ins().fpromote(to, x),
@@ -203,7 +204,17 @@ impl Lowering<'_> {
         self.b.ins().select(fits, saturated, min_int)
     }
 
-    /// As gc on amd64: from 2^63 on (and for NaN), converts x - 2^63 and flips the top bit.
+    /// As the 32-bit form of cvttsd2si: what does not fit becomes the smallest int32.
+    fn float_to_int32(&mut self, x: Value) -> Value {
+        let wide = self.float_to_int(x);
+        let narrow = self.b.ins().ireduce(I32, wide);
+        let back = self.b.ins().sextend(I64, narrow);
+        let fits = self.b.ins().icmp(IntCC::Equal, back, wide);
+        let min_int = self.b.ins().iconst(I32, i64::from(i32::MIN));
+        self.b.ins().select(fits, narrow, min_int)
+    }
+
+    /// As gc on amd64: from 2^63 on (and for NaN), converts x - 2^63 and sets the top bit.
     fn float_to_uint(&mut self, x: Value) -> Value {
         let limit = self.two_to_63(x);
         let small = self.b.ins().fcmp(FloatCC::LessThan, x, limit);
@@ -211,7 +222,7 @@ impl Lowering<'_> {
         let x = self.b.ins().select(small, x, less);
         let converted = self.float_to_int(x);
         let (top, none) = (self.b.ins().iconst(I64, i64::MIN), self.b.ins().iconst(I64, 0));
-        let flip = self.b.ins().select(small, none, top);
-        self.b.ins().bxor(converted, flip)
+        let set = self.b.ins().select(small, none, top);
+        self.b.ins().bor(converted, set)
     }
 }

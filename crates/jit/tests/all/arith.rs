@@ -244,7 +244,7 @@ fn cvttsd2si(x: f64) -> i64 {
 
 fn to_uint(x: f64) -> u64 {
     let limit = 9223372036854775808.0;
-    if x < limit { cvttsd2si(x) as u64 } else { cvttsd2si(x - limit) as u64 ^ 1 << 63 }
+    if x < limit { cvttsd2si(x) as u64 } else { cvttsd2si(x - limit) as u64 | 1 << 63 }
 }
 
 #[test]
@@ -263,8 +263,23 @@ fn floats_become_integers_as_on_amd64() {
         let got = machine.run(single, &[u64::from(x.to_bits())]);
         assert_eq!(got[..2], [cvttsd2si(f64::from(x)) as u64, to_uint(f64::from(x))], "{x} (float32)");
     }
-    assert_eq!(to_uint(f64::NAN), 0);
+    assert_eq!(to_uint(f64::NAN), 1 << 63);
     assert_eq!(to_uint(1e19), 10_000_000_000_000_000_000);
+}
+
+#[test]
+fn floats_become_narrow_integers_by_way_of_32_bits() {
+    let mut machine = Machine::new();
+    let convert = on_words(&[Ty::F64], |b, v| {
+        let narrow = b.unary(UnOp::FloatToInt, v[0], Ty::I32);
+        vec![b.unary(UnOp::SExt, narrow, Ty::I64)]
+    });
+    let convert = machine.add(&convert);
+    for x in FLOATS {
+        let fits = x > -2147483649.0 && x < 2147483648.0;
+        let expected = if fits { x as i32 } else { i32::MIN };
+        assert_eq!(machine.run(convert, &[x.to_bits()])[0], i64::from(expected) as u64, "{x}");
+    }
 }
 
 #[test]

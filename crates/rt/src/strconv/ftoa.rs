@@ -1,7 +1,7 @@
 //! Floating-point numbers as text: what `strconv.FormatFloat` gives for each format, precision and width.
 //!
-//! Digits come from Rust's formatting, whose shortest form is the same as Go's (fewest digits that read back,
-//! nearest to the value) and whose fixed precisions are exact; the layout is Go's.
+//! Digits come from Rust's formatting, whose shortest form has as many digits as Go's (the fewest that read back) and whose
+//! fixed precisions are exact; the layout is Go's.
 
 use std::fmt::Write;
 
@@ -82,11 +82,22 @@ impl Write for Text<'_> {
     }
 }
 
+/// The fewest digits that read back, nearest to the value. Of two that are equally near, Go takes the even one, Rust the
+/// greater.
 fn shortest(value: f64, bits: i64) -> Digits {
     let mut text = Vec::with_capacity(32);
     if bits == 32 { write!(Text(&mut text), "{:e}", value as f32) } else { write!(Text(&mut text), "{value:e}") }
         .expect("writing to memory");
-    parse(&text, value == 0.0)
+    let digits = parse(&text, value == 0.0);
+    if digits.digits.last().is_none_or(|digit| digit & 1 == 0) {
+        return digits;
+    }
+    text.clear();
+    let after_first = digits.digits.len() - 1;
+    write!(Text(&mut text), "{value:.after_first$e}").expect("writing to memory");
+    let read = std::str::from_utf8(&text).expect("ASCII");
+    let same = if bits == 32 { read.parse() == Ok(value as f32) } else { read.parse() == Ok(value) };
+    if same { parse(&text, false) } else { digits }
 }
 
 /// `n_digits` significant digits, exactly rounded, ties to even.
