@@ -43,6 +43,13 @@ impl Arch {
     pub const ALL: [Arch; 8] =
         [Arch::Amd64, Arch::Arm64, Arch::IosArm64, Arch::I386, Arch::Arm, Arch::Mips, Arch::MipsLe, Arch::Wasm];
 
+    /// The architecture whose word has the size of the host's: amd64 or 386.
+    ///
+    /// ```
+    /// assert_eq!(goslice::Arch::HOST.word_bytes(), size_of::<usize>() as u64);
+    /// ```
+    pub const HOST: Arch = if size_of::<usize>() == 8 { Arch::Amd64 } else { Arch::I386 };
+
     /// The name that GOARCH has for it, with `ios/` before arm64 on iOS.
     ///
     /// ```

@@ -4,6 +4,8 @@
 //! steps, or exactly the need. [`grow`] turns that into bytes, lets the allocator round them up
 //! ([`Policy::round_up`]), and takes as many elements as the block then holds.
 
+use core::fmt;
+
 use crate::policy::{Block, Threshold};
 use crate::{Arch, Elem, GrowthPanic, Policy, Release};
 
@@ -280,6 +282,35 @@ impl Growth {
     /// ```
     pub const fn array_bytes(&self) -> u64 {
         self.elem.size.wrapping_mul(self.cap as u64)
+    }
+}
+
+impl fmt::Display for Growth {
+    /// The steps in one line.
+    ///
+    /// ```
+    /// use goslice::{Arch, Elem, Policy, Release};
+    ///
+    /// let growth = Policy::new(Release::NEWEST, Arch::Amd64).grow(Elem::plain(8), 4, 4, 5)?;
+    /// assert_eq!(
+    ///     growth.to_string(),
+    ///     "4 + 5 = 9 elements, capacity was 4: more than double, so the need, 9; 72 bytes, in a block of 80; capacity 10"
+    /// );
+    /// # Ok::<(), goslice::GrowthPanic>(())
+    /// ```
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Growth { old_len, appended, need, old_cap, raw_cap, bytes, cap, .. } = self;
+        write!(f, "{old_len} + {appended} = {need} elements, capacity was {old_cap}: ")?;
+        match self.rule {
+            Rule::InPlace => return f.write_str("in place"),
+            Rule::ZeroSize => return write!(f, "they have no size; capacity {cap}"),
+            Rule::Need => f.write_str("more than double, so the need")?,
+            Rule::Double => f.write_str("small, so double")?,
+            Rule::Quarters { steps } => write!(f, "large, so by a quarter, {steps} times")?,
+            Rule::Smooth { steps } => write!(f, "large, so by a quarter and 192, {steps} times")?,
+            Rule::Overflow => f.write_str("too large to grow by steps, so the need")?,
+        }
+        write!(f, ", {raw_cap}; {bytes} bytes, in a block of {}; capacity {cap}", self.block.bytes())
     }
 }
 

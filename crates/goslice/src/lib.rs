@@ -35,24 +35,44 @@
 //! slice escapes; [`stack_buffer`] says what follows once that is known.
 #![no_std]
 #![deny(missing_docs)]
-#![forbid(unsafe_code)]
+
+extern crate alloc;
 
 pub mod arch;
 pub mod bounds;
+mod compare;
 pub mod convert;
 pub mod elem;
+pub mod element;
+mod from;
 pub mod growth;
+mod int;
+pub mod iter;
+mod macros;
 pub mod make;
 pub mod panics;
 pub mod policy;
+mod raw;
 pub mod release;
+pub mod rules;
+mod runtime_error;
 pub mod size_class;
+mod slices;
 pub mod stack_buffer;
+mod window;
 
 pub use arch::Arch;
 pub use bounds::BoundsPanic;
+pub use compare::Ordered;
 pub use elem::Elem;
+pub use element::Element;
 pub use growth::Growth;
+pub use int::{Bounds, Int};
 pub use panics::GrowthPanic;
 pub use policy::Policy;
+pub use raw::bits::Bits;
 pub use release::Release;
+pub use rules::{Go, Newest, Rules, Watched};
+pub use runtime_error::RuntimeError;
+pub use slices::Chunks;
+pub use window::{Slice, Values};

@@ -1,0 +1,216 @@
+//! Comparing, hashing and printing.
+
+use alloc::vec::Vec;
+use core::cell::Cell;
+use core::cmp::Ordering;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+
+use crate::window::look;
+use crate::{Element, Rules, Slice};
+
+/// What Go's `cmp.Ordered` has: numbers and text. Floats are ordered as `cmp.Compare` orders them, NaN first and equal to
+/// itself, so that they can be sorted and searched.
+///
+/// ```
+/// use core::cmp::Ordering;
+/// use goslice::Ordered;
+///
+/// assert_eq!(f64::NAN.compare(&f64::NEG_INFINITY), Ordering::Less);
+/// assert_eq!("a".compare(&"b"), Ordering::Less);
+/// ```
+pub trait Ordered: PartialEq {
+    /// `cmp.Compare`.
+    ///
+    /// ```
+    /// assert!(goslice::Ordered::compare(&1, &2).is_lt());
+    /// ```
+    fn compare(&self, other: &Self) -> Ordering;
+
+    /// Whether it is a NaN, which `slices.Min` and `slices.Max` give if there is one.
+    ///
+    /// ```
+    /// use goslice::Ordered;
+    ///
+    /// assert!(f32::NAN.is_nan_value() && !1.is_nan_value());
+    /// ```
+    #[inline(always)]
+    fn is_nan_value(&self) -> bool {
+        false
+    }
+}
+
+macro_rules! ordered {
+    ($($ty:ty),+) => {$(
+        impl Ordered for $ty {
+            #[inline(always)]
+            fn compare(&self, other: &Self) -> Ordering {
+                self.cmp(other)
+            }
+        }
+    )+};
+}
+
+ordered!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, char, &str, alloc::string::String);
+
+macro_rules! ordered_floats {
+    ($($ty:ty),+) => {$(
+        impl Ordered for $ty {
+            #[inline]
+            fn compare(&self, other: &Self) -> Ordering {
+                match self.partial_cmp(other) {
+                    Some(ordering) => ordering,
+                    None => other.is_nan().cmp(&self.is_nan()),
+                }
+            }
+            #[inline(always)]
+            fn is_nan_value(&self) -> bool {
+                self.is_nan()
+            }
+        }
+    )+};
+}
+
+ordered_floats!(f32, f64);
+
+/// Whether elements that may be anywhere, also in each other's slots, are equal.
+#[inline]
+pub(crate) fn equal<T: Element, U: Element>(a: &[Cell<T>], b: &[Cell<U>], mut eq: impl FnMut(&T, &U) -> bool) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| pair(a, b, &mut eq))
+}
+
+/// Calls `f` with two elements. Those of one slot are compared as two values: one taken out is not there twice.
+#[inline]
+fn pair<T: Element, U: Element, R>(a: &Cell<T>, b: &Cell<U>, f: impl FnOnce(&T, &U) -> R) -> R {
+    let same = core::ptr::eq(a.as_ptr().cast::<u8>(), b.as_ptr().cast::<u8>());
+    if same && !U::BITS.are_copied() {
+        let copy = crate::window::duplicate(b);
+        return look(a, |a| f(a, &copy));
+    }
+    look(a, |a| look(b, |b| f(a, b)))
+}
+
+impl<T: Element + PartialEq<U>, U: Element, P: Rules, Q: Rules> PartialEq<Slice<U, Q>> for Slice<T, P> {
+    /// `slices.Equal`: the same length and equal elements. Nil equals empty; [`Slice::is_nil`] tells them apart.
+    ///
+    /// ```
+    /// use goslice::{Slice, slice};
+    ///
+    /// assert_eq!(slice![1, 2], slice![1, 2]);
+    /// assert_eq!(Slice::<i64>::nil(), slice![]);
+    /// ```
+    fn eq(&self, other: &Slice<U, Q>) -> bool {
+        equal(self.cells(), other.cells(), T::eq)
+    }
+}
+
+impl<T: Element + Eq, P: Rules> Eq for Slice<T, P> {}
+
+macro_rules! equal_to_rust {
+    ($([$($generics:tt)*] $ty:ty, $first:literal;)+) => {$(
+        impl<T: Element + PartialEq<U>, U, P: Rules, $($generics)*> PartialEq<$ty> for Slice<T, P> {
+            #[doc = concat!("```\nassert_eq!(goslice::slice![1, 2], ", $first, ");\n```")]
+            fn eq(&self, other: &$ty) -> bool {
+                self.len() == other.len() && self.cells().iter().zip(other.iter()).all(|(a, b)| look(a, |a| a == b))
+            }
+        }
+    )+};
+}
+
+equal_to_rust! {
+    [const N: usize] [U; N], "[1, 2]";
+    [const N: usize] &[U; N], "&[1, 2]";
+    [] [U], "[1, 2][..]";
+    [] &[U], "&[1, 2][..]";
+    [] Vec<U>, "vec![1, 2]";
+}
+
+impl<T: Element + PartialOrd, P: Rules, Q: Rules> PartialOrd<Slice<T, Q>> for Slice<T, P> {
+    /// Element by element, then by length.
+    ///
+    /// ```
+    /// use goslice::slice;
+    ///
+    /// assert!(slice![1, 2] < slice![1, 2, 0]);
+    /// ```
+    fn partial_cmp(&self, other: &Slice<T, Q>) -> Option<Ordering> {
+        for (a, b) in self.cells().iter().zip(other.cells()) {
+            match pair(a, b, T::partial_cmp) {
+                Some(Ordering::Equal) => {}
+                unequal => return unequal,
+            }
+        }
+        Some(self.len().cmp(&other.len()))
+    }
+}
+
+impl<T: Element + Ord, P: Rules> Ord for Slice<T, P> {
+    /// ```
+    /// use goslice::slice;
+    ///
+    /// assert_eq!(slice![2].max(slice![1, 9]), [2]);
+    /// ```
+    fn cmp(&self, other: &Slice<T, P>) -> Ordering {
+        for (a, b) in self.cells().iter().zip(other.cells()) {
+            let ordering = pair(a, b, T::cmp);
+            if ordering.is_ne() {
+                return ordering;
+            }
+        }
+        self.len().cmp(&other.len())
+    }
+}
+
+impl<T: Element + Hash, P: Rules> Hash for Slice<T, P> {
+    /// Of the length and the elements. A slice that is written to while it is a key is lost in its map, as with any type
+    /// that has cells.
+    ///
+    /// ```
+    /// use std::collections::HashSet;
+    /// use goslice::slice;
+    ///
+    /// let set = HashSet::from([slice![1, 2]]);
+    /// assert!(set.contains(&slice![1, 2]));
+    /// ```
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_usize(self.len());
+        for cell in self.cells() {
+            look(cell, |value| value.hash(state));
+        }
+    }
+}
+
+impl<T: Element + fmt::Debug, P: Rules> fmt::Debug for Slice<T, P> {
+    /// As Rust prints a list; nil is one without elements.
+    ///
+    /// ```
+    /// assert_eq!(format!("{:?}", goslice::slice![1, 2]), "[1, 2]");
+    /// ```
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut list = f.debug_list();
+        for cell in self.cells() {
+            look(cell, |value| {
+                list.entry(value);
+            });
+        }
+        list.finish()
+    }
+}
+
+impl<T: Element + fmt::Display, P: Rules> fmt::Display for Slice<T, P> {
+    /// As `fmt.Println` prints it; each element with the format's flags.
+    ///
+    /// ```
+    /// assert_eq!(goslice::slice![1, 2].to_string(), "[1 2]");
+    /// ```
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[")?;
+        for (i, cell) in self.cells().iter().enumerate() {
+            if i > 0 {
+                f.write_str(" ")?;
+            }
+            look(cell, |value| value.fmt(f))?;
+        }
+        f.write_str("]")
+    }
+}

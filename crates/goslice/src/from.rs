@@ -1,0 +1,174 @@
+//! Slices from Rust's arrays, vectors, iterators and text, and back.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::convert::Place;
+use crate::{Element, Go, Newest, Rules, Slice};
+
+impl<T: Element, const N: usize> From<[T; N]> for Slice<T> {
+    /// `[]T{...}`: an array of just these.
+    ///
+    /// ```
+    /// let s = goslice::Slice::from([1, 2, 3]);
+    /// assert_eq!(s.cap(), 3);
+    /// ```
+    #[inline]
+    fn from(values: [T; N]) -> Slice<T> {
+        Slice::from_parts(Go, values)
+    }
+}
+
+impl<T: Element> From<Vec<T>> for Slice<T> {
+    /// An array of just the vector's elements, which are moved.
+    ///
+    /// ```
+    /// let s = goslice::Slice::from(vec!["a".to_owned()]);
+    /// assert_eq!((s.len(), s.cap()), (1, 1));
+    /// ```
+    fn from(values: Vec<T>) -> Slice<T> {
+        Slice::from_vec(Go, values)
+    }
+}
+
+impl<T: Element> From<&[T]> for Slice<T> {
+    /// An array of just these.
+    ///
+    /// ```
+    /// let s = goslice::Slice::from(&[1, 2, 3][1..]);
+    /// assert_eq!(s, [2, 3]);
+    /// ```
+    fn from(values: &[T]) -> Slice<T> {
+        Slice::from_vec(Go, values.to_vec())
+    }
+}
+
+impl From<&str> for Slice<u8> {
+    /// `[]byte(text)` of a variable that escapes: the capacity is that of the block.
+    ///
+    /// ```
+    /// let s: goslice::Slice<u8> = "hello".into();
+    /// assert_eq!((s.len(), s.cap()), (5, 8));
+    /// ```
+    fn from(text: &str) -> Slice<u8> {
+        let cap = Newest::default().policy().bytes_of_string(text.len() as i64, Place::Heap);
+        let mut bytes = Slice::make(0, cap);
+        bytes.append_all(text);
+        bytes
+    }
+}
+
+impl From<&String> for Slice<u8> {
+    /// As from `&str`.
+    ///
+    /// ```
+    /// let s = goslice::Slice::from(&"hi".to_owned());
+    /// assert_eq!(s, *b"hi");
+    /// ```
+    fn from(text: &String) -> Slice<u8> {
+        Slice::from(text.as_str())
+    }
+}
+
+impl From<&str> for Slice<char> {
+    /// `[]rune(text)` of a variable that escapes.
+    ///
+    /// ```
+    /// let s: goslice::Slice<char> = "héllo".into();
+    /// assert_eq!((s.len(), s.cap()), (5, 6));
+    /// ```
+    fn from(text: &str) -> Slice<char> {
+        let len = text.chars().count();
+        let cap = Newest::default().policy().runes_of_string(len as i64, Place::Heap);
+        let mut runes = Slice::make(0, cap);
+        runes.extend(text.chars());
+        runes
+    }
+}
+
+impl<T: Element, P: Rules> From<&Slice<T, P>> for Vec<T> {
+    /// As [`Slice::to_vec`].
+    ///
+    /// ```
+    /// let v = Vec::from(&goslice::slice![1, 2]);
+    /// assert_eq!(v, [1, 2]);
+    /// ```
+    fn from(slice: &Slice<T, P>) -> Vec<T> {
+        slice.to_vec()
+    }
+}
+
+impl<P: Rules> Slice<u8, P> {
+    /// `string(s)`, where the bytes are UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// They are not. (Go's string would hold them all the same.)
+    ///
+    /// ```
+    /// let s: goslice::Slice<u8> = "héllo".into();
+    /// assert_eq!(s.to_text()?, "héllo");
+    /// assert!(s.slice(2..).to_text().is_err());
+    /// # Ok::<(), std::string::FromUtf8Error>(())
+    /// ```
+    pub fn to_text(&self) -> Result<String, alloc::string::FromUtf8Error> {
+        String::from_utf8(self.to_vec())
+    }
+}
+
+impl<P: Rules> Slice<char, P> {
+    /// `string(s)` of runes.
+    ///
+    /// ```
+    /// let s: goslice::Slice<char> = "héllo".into();
+    /// assert_eq!(s.slice(..2).to_text(), "hé");
+    /// ```
+    pub fn to_text(&self) -> String {
+        self.iter().collect()
+    }
+}
+
+impl<T: Element, P: Rules + Default> FromIterator<T> for Slice<T, P> {
+    /// `slices.Collect`: appended one by one from nil, with the capacity that comes of it. Nothing gives nil.
+    ///
+    /// ```
+    /// use goslice::Slice;
+    ///
+    /// let s: Slice<i64> = (0..5).collect();
+    /// assert_eq!((s.len(), s.cap()), (5, 8));
+    /// let none: Slice<i64> = (0..0).collect();
+    /// assert!(none.is_nil());
+    /// ```
+    fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Slice<T, P> {
+        let mut s = Slice::nil_with(P::default());
+        s.extend(values);
+        s
+    }
+}
+
+impl<T: Element, P: Rules> Extend<T> for Slice<T, P> {
+    /// `slices.AppendSeq`: appends one by one.
+    ///
+    /// ```
+    /// let mut s = goslice::slice![1];
+    /// s.extend([2, 3]);
+    /// assert_eq!((s.len(), s.cap()), (3, 4));
+    /// ```
+    #[inline]
+    fn extend<I: IntoIterator<Item = T>>(&mut self, values: I) {
+        for value in values {
+            self.append(value);
+        }
+    }
+}
+
+impl<T: Element, P: Rules + Default> Default for Slice<T, P> {
+    /// The nil slice.
+    ///
+    /// ```
+    /// assert!(goslice::Slice::<i64>::default().is_nil());
+    /// ```
+    fn default() -> Slice<T, P> {
+        Slice::nil_with(P::default())
+    }
+}

@@ -1,0 +1,508 @@
+//! The backing array: a header with a reference count, and slots.
+//!
+//! ```text
+//!    block                                base
+//!    |                                    |
+//!    v                                    v
+//!    +-----------+------------+-----------+--------+--------+- - - - - - -+
+//!    | (padding) | wide part  | head      | slot 0 | slot 1 |             |
+//!    |           | large only | refs,info |        |        |             |
+//!    +-----------+------------+-----------+--------+--------+- - - - - - -+
+//!                   24 bytes     8 bytes    total slots
+//! ```
+//!
+//! # Which slots are initialised
+//!
+//! An array is *full* or *lazy*. In a full array every slot below `total` holds a value. A lazy array has exactly one
+//! slice, and holds values from slot 0 to the end of that slice's window; what is after it is not initialised. Growth
+//! makes an array lazy, and so an append is one compare and one store. Before a second slice can appear, or a window may
+//! end elsewhere, [`Array::fill`] writes zero values into the rest and makes the array full.
+#![allow(unsafe_code, reason = "allocation, and slots that are not always initialised")]
+
+use alloc::alloc::{alloc, alloc_zeroed, dealloc, handle_alloc_error, realloc};
+use core::alloc::Layout;
+use core::ptr::{self, NonNull};
+
+use super::os::{self, Region};
+use crate::Element;
+
+/// Right before slot 0.
+#[repr(C)]
+struct Head {
+    /// Slices that hold the array. Not atomic: slices stay on their thread.
+    refs: u32,
+    /// `FULL`, `WIDE`, and unless wide the number of slots.
+    info: u32,
+}
+
+/// Right before [`Head`], in arrays whose info has the bit `WIDE`.
+#[repr(C)]
+struct Wide {
+    /// The number of slots.
+    total: usize,
+    /// Slots from here on have never been written to and are zero bytes, unless the slice's window covers them.
+    dirty: usize,
+    /// Bytes of the region of pages; 0 if the block is the allocator's.
+    mapped: usize,
+}
+
+const FULL: u32 = 1;
+const WIDE: u32 = 2;
+const INFO_SHIFT: u32 = 2;
+const SMALL_TOTAL_MAX: usize = (u32::MAX >> INFO_SHIFT) as usize;
+
+/// The address of slot 0. A plain pointer: who holds one of its references is the slices' business.
+pub(crate) struct Array<T>(NonNull<T>);
+
+impl<T> Clone for Array<T> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Array<T> {}
+
+impl<T> PartialEq for Array<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+/// The alignment of a block.
+const fn block_align<T>() -> usize {
+    if align_of::<T>() > 8 { align_of::<T>() } else { 8 }
+}
+
+/// Bytes before slot 0.
+const fn prefix<T>(wide: bool) -> usize {
+    let least = if wide { size_of::<Wide>() + size_of::<Head>() } else { size_of::<Head>() };
+    least.next_multiple_of(block_align::<T>())
+}
+
+/// Whether an array of so many slots can be asked for at all.
+pub(crate) const fn fits<T>(total: usize) -> bool {
+    match size_of::<T>().checked_mul(total) {
+        Some(bytes) => bytes <= isize::MAX as usize - prefix::<T>(true) - block_align::<T>(),
+        None => false,
+    }
+}
+
+/// Layout of the block of an array that [`fits`].
+fn block_layout<T>(total: usize, wide: bool) -> Layout {
+    debug_assert!(fits::<T>(total));
+    // SAFETY: the alignment is a power of two, and the size does not overflow isize with padding.
+    unsafe { Layout::from_size_align_unchecked(prefix::<T>(wide) + size_of::<T>() * total, block_align::<T>()) }
+}
+
+const fn is_wide<T>(total: usize) -> bool {
+    size_of::<T>() == 0 || total > SMALL_TOTAL_MAX
+}
+
+impl<T> Array<T> {
+    #[inline(always)]
+    pub(crate) fn from_base(base: NonNull<T>) -> Array<T> {
+        Array(base)
+    }
+
+    #[inline(always)]
+    pub(crate) fn base(self) -> NonNull<T> {
+        self.0
+    }
+
+    #[inline(always)]
+    fn head(self) -> *mut Head {
+        // SAFETY: every array has its head there, within the block that the pointer is derived from. Its address is
+        // a multiple of 8: the base is one of `block_align`, which is at least 8.
+        unsafe { self.0.as_ptr().cast::<u8>().sub(size_of::<Head>()).cast::<Head>() }
+    }
+
+    #[inline(always)]
+    fn wide(self) -> *mut Wide {
+        // SAFETY: only asked of wide arrays, which have it there.
+        unsafe { self.0.as_ptr().cast::<u8>().sub(size_of::<Head>() + size_of::<Wide>()).cast::<Wide>() }
+    }
+
+    /// # Safety
+    ///
+    /// The array lives. This holds for each function below.
+    #[inline(always)]
+    pub(crate) unsafe fn refs(self) -> u32 {
+        // SAFETY: the array lives.
+        unsafe { (*self.head()).refs }
+    }
+
+    /// One more reference. Panics when there are too many to count.
+    ///
+    /// # Safety
+    ///
+    /// The array lives, and is full.
+    #[inline(always)]
+    pub(crate) unsafe fn retain(self) {
+        // SAFETY: the array lives.
+        unsafe {
+            let refs = (*self.head()).refs;
+            if refs == u32::MAX {
+                too_many_slices();
+            }
+            (*self.head()).refs = refs + 1;
+        }
+    }
+
+    /// One reference less; whether it was the last.
+    ///
+    /// # Safety
+    ///
+    /// The array lives, and the caller gives up a reference of its own.
+    #[inline(always)]
+    pub(crate) unsafe fn lose(self) -> bool {
+        // SAFETY: the array lives.
+        unsafe {
+            let refs = (*self.head()).refs - 1;
+            (*self.head()).refs = refs;
+            refs == 0
+        }
+    }
+
+    /// # Safety
+    ///
+    /// The array lives.
+    #[inline(always)]
+    pub(crate) unsafe fn is_full(self) -> bool {
+        // SAFETY: the array lives.
+        unsafe { (*self.head()).info & FULL != 0 }
+    }
+
+    /// # Safety
+    ///
+    /// The array lives and every slot holds a value.
+    #[inline(always)]
+    pub(crate) unsafe fn set_full(self) {
+        // SAFETY: the array lives.
+        unsafe { (*self.head()).info |= FULL }
+    }
+
+    /// Makes the array lazy: its slots from `keep` on are no longer taken for values. Whoever calls it has dropped
+    /// them, or will.
+    ///
+    /// # Safety
+    ///
+    /// The array lives, and its one reference belongs to a slice whose window ends at slot `keep`.
+    #[inline(always)]
+    pub(crate) unsafe fn set_lazy(self, keep: usize) {
+        // SAFETY: the array lives.
+        unsafe {
+            let info = (*self.head()).info;
+            if info & WIDE != 0 {
+                let used = if info & FULL != 0 { (*self.wide()).total } else { keep };
+                (*self.wide()).dirty = (*self.wide()).dirty.max(used);
+            }
+            (*self.head()).info = info & !FULL;
+        }
+    }
+
+    /// The number of slots that the block has.
+    ///
+    /// # Safety
+    ///
+    /// The array lives.
+    #[inline(always)]
+    pub(crate) unsafe fn total(self) -> usize {
+        // SAFETY: the array lives, and has a wide part where the info says so.
+        unsafe {
+            let info = (*self.head()).info;
+            if info & WIDE == 0 { (info >> INFO_SHIFT) as usize } else { (*self.wide()).total }
+        }
+    }
+
+    /// The values of an array whose only slice has a window that ends at slot `end`.
+    ///
+    /// # Safety
+    ///
+    /// The array lives.
+    #[inline(always)]
+    pub(crate) unsafe fn values(self, end: usize) -> usize {
+        // SAFETY: the array lives.
+        unsafe { if self.is_full() { self.total() } else { end } }
+    }
+
+    /// A lazy array with one reference and at least `total` slots, none of them initialised. For an append, so pages may
+    /// be reserved to grow into.
+    ///
+    /// Ends the program when there is no memory. The number of slots must be one that [`fits`].
+    pub(crate) fn grown(total: usize) -> Array<T> {
+        let bytes = size_of::<T>() * total;
+        if bytes >= os::GROWN_MIN
+            && align_of::<T>() <= 4096
+            && let Some(region) = os::reserve(bytes + prefix::<T>(true))
+        {
+            // SAFETY: the region has as many bytes.
+            return unsafe { Array::in_region(region, total) };
+        }
+        Array::in_block(total, false)
+    }
+
+    /// A lazy array with one reference and exactly `total` slots, none of them initialised.
+    pub(crate) fn exact(total: usize) -> Array<T> {
+        Array::in_block(total, false)
+    }
+
+    /// The same, but the slots are zero bytes. A large array is pages of the system where there are some.
+    pub(crate) fn zeroed(total: usize) -> Array<T> {
+        let bytes = size_of::<T>() * total;
+        if bytes >= os::MADE_MIN
+            && align_of::<T>() <= 4096
+            && let Some(region) = os::exact(bytes + prefix::<T>(true))
+        {
+            // SAFETY: the region has as many bytes.
+            return unsafe {
+                let array = Array::<T>::in_region(region, total);
+                let dirty = (*array.wide()).dirty.min(total);
+                ptr::write_bytes(array.0.as_ptr(), 0, dirty);
+                array
+            };
+        }
+        Array::in_block(total, true)
+    }
+
+    fn in_block(total: usize, zeroed: bool) -> Array<T> {
+        let wide = is_wide::<T>(total);
+        let layout = block_layout::<T>(total, wide);
+        // SAFETY: the layout has at least the head's bytes, and the parts lie within the block.
+        unsafe {
+            let block = if zeroed { alloc_zeroed(layout) } else { alloc(layout) };
+            let Some(block) = NonNull::new(block) else { handle_alloc_error(layout) };
+            let array = Array(block.add(prefix::<T>(wide)).cast::<T>());
+            (*array.head()).refs = 1;
+            array.set_total(total, wide);
+            if wide {
+                (*array.wide()).dirty = usize::MAX;
+                (*array.wide()).mapped = 0;
+            }
+            array
+        }
+    }
+
+    /// # Safety
+    ///
+    /// The region has room for the array's prefix and `total` slots.
+    unsafe fn in_region(region: Region, total: usize) -> Array<T> {
+        // SAFETY: there is room for all parts, and a region is aligned to pages.
+        unsafe {
+            let array = Array(region.start.add(prefix::<T>(true)).cast::<T>());
+            (*array.head()).refs = 1;
+            array.set_total(total, true);
+            (*array.wide()).dirty = region.touched.div_ceil(size_of::<T>());
+            (*array.wide()).mapped = region.bytes;
+            array
+        }
+    }
+
+    /// Notes the number of slots, and that the array is lazy.
+    unsafe fn set_total(self, total: usize, wide: bool) {
+        // SAFETY: the array has a wide part if it is wide.
+        unsafe {
+            (*self.head()).info = if wide { WIDE } else { (total as u32) << INFO_SHIFT };
+            if wide {
+                (*self.wide()).total = total;
+            }
+        }
+    }
+
+    /// The array with at least `total` slots, the first `keep` of them as they were, lazy; moved if it must be.
+    ///
+    /// # Safety
+    ///
+    /// The array lives, `total` [`fits`], and its one reference belongs to a slice whose window is slots 0 to `keep`.
+    /// The values in later slots have been dropped, or need no drop. The old array is gone.
+    pub(crate) unsafe fn grow(self, keep: usize, total: usize) -> Array<T> {
+        // SAFETY: the array lives, and nobody else sees it. What moves is the first `keep` slots at least.
+        unsafe {
+            let old_total = self.total();
+            self.set_lazy(keep);
+            if total <= old_total {
+                return self;
+            }
+            let wide = (*self.head()).info & WIDE != 0;
+            if wide && (*self.wide()).mapped != 0 {
+                if let Some(array) = self.grow_region(keep, total) {
+                    return array;
+                }
+            } else if size_of::<T>() * total < os::GROWN_MIN {
+                let new_total = amortised::<T>(old_total, total);
+                if is_wide::<T>(new_total) == wide {
+                    return self.grow_block(new_total, wide);
+                }
+            }
+            let new = Array::<T>::grown(total);
+            ptr::copy_nonoverlapping(self.0.as_ptr(), new.0.as_ptr(), keep);
+            self.free(keep);
+            new
+        }
+    }
+
+    unsafe fn grow_block(self, total: usize, wide: bool) -> Array<T> {
+        // SAFETY: the block was allocated with this layout, and the new size fits.
+        unsafe {
+            let old = block_layout::<T>(self.total(), wide);
+            let new = block_layout::<T>(total, wide);
+            let block = self.0.as_ptr().cast::<u8>().sub(prefix::<T>(wide));
+            let Some(block) = NonNull::new(realloc(block, old, new.size())) else { handle_alloc_error(new) };
+            let array = Array(block.add(prefix::<T>(wide)).cast::<T>());
+            array.set_total(total, wide);
+            array
+        }
+    }
+
+    unsafe fn grow_region(self, keep: usize, total: usize) -> Option<Array<T>> {
+        // SAFETY: the array lies in a region; `extend` keeps its first bytes, those that were touched.
+        unsafe {
+            let region = self.region(keep);
+            let touched = region.touched;
+            let region = match os::extend(region, prefix::<T>(true) + size_of::<T>() * total) {
+                Ok(region) => region,
+                Err(_) => return None,
+            };
+            let array = Array(region.start.add(prefix::<T>(true)).cast::<T>());
+            array.set_total(total, true);
+            (*array.wide()).mapped = region.bytes;
+            debug_assert_eq!(region.touched, touched);
+            Some(array)
+        }
+    }
+
+    /// The region that the array lies in, when its values end at slot `end`.
+    unsafe fn region(self, end: usize) -> Region {
+        // SAFETY: only asked of arrays in regions.
+        unsafe {
+            let start = NonNull::new_unchecked(self.0.as_ptr().cast::<u8>().sub(prefix::<T>(true)));
+            let slots = (*self.wide()).dirty.max(self.values(end));
+            Region { start, bytes: (*self.wide()).mapped, touched: prefix::<T>(true) + slots * size_of::<T>() }
+        }
+    }
+
+    /// Gives the memory back, whatever the slots hold. Values end at slot `end`, for what is known of the pages.
+    ///
+    /// # Safety
+    ///
+    /// The array lives, and nobody uses it any more.
+    pub(crate) unsafe fn free(self, end: usize) {
+        // SAFETY: the array is nobody's, and its block has this layout.
+        unsafe {
+            let wide = (*self.head()).info & WIDE != 0;
+            if wide && (*self.wide()).mapped != 0 {
+                os::release(self.region(end));
+            } else {
+                let layout = block_layout::<T>(self.total(), wide);
+                dealloc(self.0.as_ptr().cast::<u8>().sub(prefix::<T>(wide)), layout);
+            }
+        }
+    }
+
+    /// Drops the values of an array that no slice holds, and gives the memory back; also if a destructor panics.
+    ///
+    /// # Safety
+    ///
+    /// The array lives, nobody uses it, and its values are slots 0 to `values`.
+    pub(crate) unsafe fn destroy(self, values: usize) {
+        let _free = FreeOnDrop(self, values);
+        // SAFETY: these slots are initialised, and nobody else can reach them.
+        unsafe { ptr::drop_in_place(ptr::slice_from_raw_parts_mut(self.0.as_ptr(), values)) }
+    }
+}
+
+impl<T> Array<T> {
+    /// Like [`Array::destroy`], for an array whose values in slots `low` to `high` were moved out, and whose one slice's
+    /// window they were.
+    ///
+    /// # Safety
+    ///
+    /// The array lives, and nobody uses it.
+    pub(crate) unsafe fn destroy_around(self, low: usize, high: usize) {
+        struct DropOnDrop<T>(*mut [T]);
+        impl<T> Drop for DropOnDrop<T> {
+            fn drop(&mut self) {
+                // SAFETY: the values are the array's, and nobody's else.
+                unsafe { ptr::drop_in_place(self.0) }
+            }
+        }
+        // SAFETY: these are the slots that hold values and were not moved out. In the reverse order of this, first
+        // those before are dropped, then those after, then the array is freed, whichever of them panics.
+        unsafe {
+            let values = self.values(high);
+            let _free = FreeOnDrop(self, values);
+            let after = ptr::slice_from_raw_parts_mut(self.0.as_ptr().add(high), values - high);
+            let _after = DropOnDrop(after);
+            let _before = DropOnDrop(ptr::slice_from_raw_parts_mut(self.0.as_ptr(), low));
+        }
+    }
+}
+
+impl<T: Element> Array<T> {
+    /// Makes a lazy array full: zero values from slot `end`, where its slice's window ends, to the last. Memory that
+    /// was never written to is zero already, and is not touched.
+    ///
+    /// # Safety
+    ///
+    /// The array lives, is lazy, and its slice's window ends at slot `end`.
+    #[cold]
+    #[inline(never)]
+    pub(crate) unsafe fn fill(self, end: usize) {
+        // SAFETY: the slots from `end` on hold no values, and are within the block. `ZERO` is a constant: no code of
+        // the element's runs here.
+        unsafe {
+            let total = self.total();
+            if T::BITS.are_zeroed() {
+                let wide = (*self.head()).info & WIDE != 0;
+                let dirty_end = if wide { total.min((*self.wide()).dirty) } else { total };
+                if end < dirty_end {
+                    ptr::write_bytes(self.0.as_ptr().add(end), 0, dirty_end - end);
+                }
+            } else if size_of::<T>() > 0 {
+                for i in end..total {
+                    self.0.as_ptr().add(i).write(T::ZERO);
+                }
+            }
+            self.set_full();
+        }
+    }
+}
+
+/// Slots of a block of the allocator that has `total` and needs `need`: at least double, so that the growth which a
+/// program sees, often by a quarter, seldom moves anything. Only blocks that grew carry such slack.
+fn amortised<T>(total: usize, need: usize) -> usize {
+    if size_of::<T>() == 0 {
+        return need;
+    }
+    let more = if total * size_of::<T>() < LARGE_BYTES { total * 2 } else { total + total / 2 };
+    if more > need && fits::<T>(more) { more } else { need }
+}
+
+/// From here on a block gets half more instead of double.
+const LARGE_BYTES: usize = 1 << 20;
+
+/// Slots of the first block that an append allocates: those of a small block, since it will be asked for more soon.
+pub(crate) fn first<T>(need: usize) -> usize {
+    let least = match size_of::<T>() {
+        0 => 0,
+        1 => 8,
+        2..=1024 => 4,
+        _ => 1,
+    };
+    if need > least { need } else { least }
+}
+
+struct FreeOnDrop<T>(Array<T>, usize);
+
+impl<T> Drop for FreeOnDrop<T> {
+    fn drop(&mut self) {
+        // SAFETY: `destroy` owns the array.
+        unsafe { self.0.free(self.1) }
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn too_many_slices() -> ! {
+    panic!("more than 4294967295 slices of one array")
+}

@@ -1,0 +1,179 @@
+//! Pages from the system: ranges of addresses that are reserved once and grown into, with huge pages.
+//!
+//! A range costs addresses, not memory: pages come as they are touched. It begins 512 KiB before a boundary of 2 MiB, so
+//! that the first 512 KiB are small pages, and what is after them can be huge ones, which cost a quarter to touch.
+//!
+//! ```text
+//!           2 MiB boundary            boundary + 2 MiB
+//!    start  |                         |
+//!    v      v                         v
+//!    +------+-------------------------+-------------------------+- - -
+//!    | 4 KiB|        huge page        |        huge page        |  reserved, not touched
+//!    +------+-------------------------+-------------------------+- - -
+//! ```
+//!
+//! Two released ranges are kept for the next one to ask, with at most 32 MiB of touched pages each: the system takes longer
+//! to hand out a page than most programs to fill it.
+#![allow(unsafe_code, reason = "mmap, mremap, madvise, munmap")]
+
+use core::ptr::{self, NonNull};
+use core::sync::atomic::{AtomicPtr, Ordering};
+
+/// Arrays of so many bytes that an append makes are ranges.
+pub(crate) const GROWN_MIN: usize = 128 << 10;
+
+/// Arrays of so many bytes that `make` makes are ranges, of just their size.
+pub(crate) const MADE_MIN: usize = 1 << 20;
+
+const PAGE: usize = 4096;
+const HUGE: usize = 2 << 20;
+/// Bytes before the first huge page.
+const LEAD: usize = 512 << 10;
+/// The smallest range.
+const RESERVE_MIN: usize = 64 << 20;
+/// Times the bytes asked for that are reserved.
+const RESERVE_TIMES: usize = 8;
+/// The most touched bytes of a range that is kept.
+const KEPT_MAX: usize = 32 << 20;
+
+/// A range of pages that belongs to whoever has this. Its bytes from `touched` on are zero.
+pub(crate) struct Region {
+    pub(crate) start: NonNull<u8>,
+    pub(crate) bytes: usize,
+    pub(crate) touched: usize,
+}
+
+/// What a kept range begins with.
+#[repr(C)]
+struct Kept {
+    bytes: usize,
+    touched: usize,
+}
+
+/// Ranges that were released. Taken and put back by a single swap each, so threads need no lock.
+static KEPT: [AtomicPtr<Kept>; 2] = [const { AtomicPtr::new(ptr::null_mut()) }; 2];
+
+/// A range of `bytes` bytes with room to grow. `None` where the system gives no addresses.
+pub(crate) fn reserve(bytes: usize) -> Option<Region> {
+    if let Some(region) = take_kept(bytes) {
+        return Some(region);
+    }
+    let roomy = bytes.checked_next_power_of_two()?.checked_mul(RESERVE_TIMES)?.max(RESERVE_MIN);
+    map(roomy).or_else(|| map(bytes))
+}
+
+/// A range of `bytes` bytes, rounded up to pages.
+pub(crate) fn exact(bytes: usize) -> Option<Region> {
+    match take_kept(bytes) {
+        Some(region) => Some(region),
+        None => map(bytes),
+    }
+}
+
+/// The range with at least `bytes` bytes, those touched as they were, elsewhere if it must be; or it unchanged, if the
+/// system gives no addresses.
+///
+/// # Safety
+///
+/// The range is one of this module, and in use.
+pub(crate) unsafe fn extend(region: Region, bytes: usize) -> Result<Region, Region> {
+    if bytes <= region.bytes {
+        return Ok(region);
+    }
+    let roomy = bytes.checked_next_power_of_two().and_then(|it| it.checked_mul(RESERVE_TIMES));
+    let Some(new) = roomy.and_then(map).or_else(|| map(bytes)) else { return Err(region) };
+    let used = region.touched.next_multiple_of(PAGE).min(region.bytes);
+    // SAFETY: both ranges are mapped, the new one is at least as large, and its pages are nobody's. Both begin at the
+    // same offset from a boundary of 2 MiB, so huge pages move whole.
+    unsafe {
+        let flags = libc::MREMAP_MAYMOVE | libc::MREMAP_FIXED;
+        let moved = libc::mremap(region.start.as_ptr().cast(), used, used, flags, new.start.as_ptr());
+        if moved == libc::MAP_FAILED {
+            unmap(new.start.as_ptr(), new.bytes);
+            return Err(region);
+        }
+        unmap(region.start.as_ptr().add(used), region.bytes - used);
+    }
+    Ok(Region { touched: region.touched, ..new })
+}
+
+/// Gives a range back: to be used again, or to the system.
+///
+/// # Safety
+///
+/// The range is one of this module, and nobody uses it any more.
+pub(crate) unsafe fn release(region: Region) {
+    let Region { start, bytes, touched } = region;
+    // SAFETY: the range is mapped and nobody's. What was kept is nobody's once it was swapped out.
+    unsafe {
+        if touched > KEPT_MAX {
+            return unmap(start.as_ptr(), bytes);
+        }
+        let mut kept = start.cast::<Kept>().as_ptr();
+        let touched = touched.max(size_of::<Kept>());
+        kept.write(Kept { bytes, touched });
+        for place in &KEPT {
+            // What is there moves on to the next place, and from the last to the system.
+            kept = place.swap(kept, Ordering::AcqRel);
+            if kept.is_null() {
+                return;
+            }
+        }
+        let Kept { bytes, .. } = kept.read();
+        unmap(kept.cast(), bytes);
+    }
+}
+
+fn take_kept(bytes: usize) -> Option<Region> {
+    for place in &KEPT {
+        if place.load(Ordering::Relaxed).is_null() {
+            continue;
+        }
+        let Some(kept) = NonNull::new(place.swap(ptr::null_mut(), Ordering::AcqRel)) else { continue };
+        // SAFETY: a kept range begins with this, and was swapped out: it is ours.
+        let region = unsafe {
+            let Kept { bytes, touched } = kept.read();
+            Region { start: kept.cast(), bytes, touched }
+        };
+        // A small array does not get a large range full of pages.
+        if region.bytes >= bytes && region.touched / 16 <= bytes {
+            return Some(region);
+        }
+        // SAFETY: it is ours to give back.
+        unsafe { release(region) };
+    }
+    None
+}
+
+/// New pages, `LEAD` bytes before a boundary of huge pages.
+fn map(bytes: usize) -> Option<Region> {
+    let bytes = bytes.checked_next_multiple_of(PAGE)?;
+    let padded = bytes.checked_add(2 * HUGE)?;
+    // SAFETY: a new private mapping; of what it has too much, the ends are given back.
+    unsafe {
+        let protection = libc::PROT_READ | libc::PROT_WRITE;
+        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
+        let address = libc::mmap(ptr::null_mut(), padded, protection, flags, -1, 0);
+        if address == libc::MAP_FAILED {
+            return None;
+        }
+        let address = address.cast::<u8>();
+        let before = address.addr().next_multiple_of(HUGE) + HUGE - LEAD - address.addr();
+        let start = address.add(before);
+        unmap(address, before);
+        unmap(start.add(bytes), padded - before - bytes);
+        // Where huge pages are switched off this fails, and the small ones do.
+        libc::madvise(start.cast(), bytes, libc::MADV_HUGEPAGE);
+        Some(Region { start: NonNull::new(start)?, bytes, touched: 0 })
+    }
+}
+
+/// # Safety
+///
+/// The pages are mapped and nobody's.
+unsafe fn unmap(start: *mut u8, bytes: usize) {
+    if bytes > 0 {
+        // SAFETY: the caller's. Failing, it leaves the pages as they are.
+        unsafe { libc::munmap(start.cast(), bytes) };
+    }
+}

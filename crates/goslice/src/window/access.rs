@@ -1,0 +1,320 @@
+//! Reading and writing elements, one at a time and all of them.
+#![allow(unsafe_code, reason = "copying bits where the element type allows it; arrays")]
+
+use core::cell::Cell;
+use core::mem::{self, ManuallyDrop};
+use core::ops::Index;
+
+use crate::bounds;
+use crate::int::Int;
+use crate::runtime_error::OrRaise;
+use crate::{Element, Rules, RuntimeError, Slice};
+
+/// Another value like the one in the cell.
+#[inline(always)]
+pub(crate) fn duplicate<T: Element>(cell: &Cell<T>) -> T {
+    if T::BITS.are_copied() {
+        // SAFETY: the type is Copy, so its bits are a value of their own.
+        unsafe { cell.as_ptr().read() }
+    } else {
+        look(cell, T::clone)
+    }
+}
+
+/// Calls `f` with the value in the cell. Unless its type is Copy, the value is taken out for that time and the cell holds
+/// the zero value: whatever `f` does through other slices, what it looks at stays.
+#[inline(always)]
+pub(crate) fn look<T: Element, R>(cell: &Cell<T>, f: impl FnOnce(&T) -> R) -> R {
+    if T::BITS.are_copied() {
+        return f(&duplicate(cell));
+    }
+    let out = Out { cell, value: ManuallyDrop::new(cell.replace(T::ZERO)) };
+    f(&out.value)
+}
+
+/// A value that was taken out of its cell, and goes back.
+struct Out<'a, T> {
+    cell: &'a Cell<T>,
+    value: ManuallyDrop<T>,
+}
+
+impl<T> Drop for Out<'_, T> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        // SAFETY: the value is not used after.
+        let value = unsafe { ManuallyDrop::take(&mut self.value) };
+        drop(self.cell.replace(value));
+    }
+}
+
+impl<T: Element, P: Rules> Slice<T, P> {
+    /// The cell of `s[index]`.
+    #[inline(always)]
+    fn try_cell(&self, index: impl Int) -> Result<&Cell<T>, RuntimeError> {
+        match self.cells().get(index.word()) {
+            Some(cell) => Ok(cell),
+            None => Err(self.bounds_error(bounds::index(index.value(), self.len() as i64))),
+        }
+    }
+
+    /// `s[index]`, for reading: a copy of the element.
+    ///
+    /// ```
+    /// assert_eq!(goslice::slice![10, 20].get(1), 20);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// `runtime error: index out of range [2] with length 2`, for example.
+    #[inline(always)]
+    #[track_caller]
+    pub fn get(&self, index: impl Int) -> T {
+        match self.cells().get(index.word()) {
+            Some(cell) => duplicate(cell),
+            None => self.index_panic(index.value()),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    #[track_caller]
+    fn index_panic(&self, index: bounds::Value) -> ! {
+        self.bounds_error(bounds::index(index, self.len() as i64)).raise()
+    }
+
+    /// [`Slice::get`], with an error instead of a panic.
+    ///
+    /// # Errors
+    ///
+    /// The index is negative, or not below the length.
+    ///
+    /// ```
+    /// let err = goslice::slice!['x'].try_get(1).unwrap_err();
+    /// assert_eq!(err.to_string(), "runtime error: index out of range [1] with length 1");
+    /// ```
+    #[inline]
+    pub fn try_get(&self, index: impl Int) -> Result<T, RuntimeError> {
+        self.try_cell(index).map(duplicate)
+    }
+
+    /// `s[index] = value`, seen by every slice that covers the slot.
+    ///
+    /// ```
+    /// let s = goslice::slice![1, 2, 3];
+    /// let t = s.slice(1..);
+    /// t.set(0, 9);
+    /// assert_eq!(s, [1, 9, 3]);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// As [`Slice::get`].
+    #[inline(always)]
+    #[track_caller]
+    pub fn set(&self, index: impl Int, value: T) {
+        match self.cells().get(index.word()) {
+            Some(cell) => cell.set(value),
+            None => self.index_panic(index.value()),
+        }
+    }
+
+    /// [`Slice::set`], with an error instead of a panic.
+    ///
+    /// # Errors
+    ///
+    /// The index is negative, or not below the length; the value is dropped.
+    ///
+    /// ```
+    /// assert!(goslice::slice![1, 2].try_set(2, 0).is_err());
+    /// ```
+    #[inline]
+    pub fn try_set(&self, index: impl Int, value: T) -> Result<(), RuntimeError> {
+        self.try_cell(index).map(|cell| cell.set(value))
+    }
+
+    /// Puts a value into `s[index]` and gives back what was there.
+    ///
+    /// ```
+    /// let s = goslice::slice!["a".to_owned()];
+    /// assert_eq!(s.replace(0, "b".to_owned()), "a");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// As [`Slice::get`].
+    #[inline]
+    #[track_caller]
+    pub fn replace(&self, index: impl Int, value: T) -> T {
+        self.try_cell(index).or_raise().replace(value)
+    }
+
+    /// Calls `f` with `s[index]`, to look at an element that is expensive to clone.
+    ///
+    /// While `f` runs, the slot holds the zero value, unless the type is `Copy`; afterwards the element is back, and what
+    /// `f` wrote there through another slice is gone.
+    ///
+    /// ```
+    /// let s = goslice::slice!["long text".to_owned()];
+    /// assert_eq!(s.with(0, |text| text.len()), 9);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// As [`Slice::get`].
+    #[inline]
+    #[track_caller]
+    pub fn with<R>(&self, index: impl Int, f: impl FnOnce(&T) -> R) -> R {
+        look(self.try_cell(index).or_raise(), f)
+    }
+
+    /// `s[index] = f(s[index])`: Go's `s[i]++` and `s[i] += x`.
+    ///
+    /// ```
+    /// let s = goslice::slice![1, 2];
+    /// s.update(0, |x| x + 10);
+    /// assert_eq!(s, [11, 2]);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// As [`Slice::get`].
+    #[inline]
+    #[track_caller]
+    pub fn update(&self, index: impl Int, f: impl FnOnce(T) -> T) {
+        let cell = self.try_cell(index).or_raise();
+        cell.set(f(duplicate(cell)));
+    }
+
+    /// `clear(s)`: sets every element to the zero value. The length stays.
+    ///
+    /// ```
+    /// let s = goslice::slice![1, 2, 3];
+    /// s.slice(1..).clear();
+    /// assert_eq!(s, [1, 0, 0]);
+    /// ```
+    pub fn clear(&self) {
+        for cell in self.cells() {
+            cell.set(T::ZERO);
+        }
+    }
+
+    /// The elements as a vector.
+    ///
+    /// ```
+    /// assert_eq!(goslice::slice![1, 2].to_vec(), vec![1, 2]);
+    /// ```
+    pub fn to_vec(&self) -> alloc::vec::Vec<T> {
+        self.cells().iter().map(duplicate).collect()
+    }
+
+    /// `[N]T(s)`: the first `N` elements as an array of their own.
+    ///
+    /// ```
+    /// let s = goslice::slice![1, 2, 3];
+    /// assert_eq!(s.to_array::<2>(), [1, 2]);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// As Go does when the slice is shorter; see [`Slice::try_to_array`].
+    #[track_caller]
+    pub fn to_array<const N: usize>(&self) -> [T; N] {
+        self.try_to_array().or_raise()
+    }
+
+    /// [`Slice::to_array`], with an error instead of a panic.
+    ///
+    /// # Errors
+    ///
+    /// The slice is shorter than the array.
+    ///
+    /// ```
+    /// let err = goslice::slice![1, 2].try_to_array::<4>().unwrap_err();
+    /// assert_eq!(
+    ///     err.to_string(),
+    ///     "runtime error: cannot convert slice with length 2 to array or pointer to array with length 4"
+    /// );
+    /// ```
+    pub fn try_to_array<const N: usize>(&self) -> Result<[T; N], RuntimeError> {
+        let cells = self.try_array_cells::<N>()?;
+        Ok(core::array::from_fn(|i| duplicate(&cells[i])))
+    }
+
+    /// `(*[N]T)(s)`: the first `N` elements, where they are.
+    ///
+    /// ```
+    /// let s = goslice::slice![1, 2, 3];
+    /// let [a, b] = s.array_cells::<2>();
+    /// a.swap(b);
+    /// assert_eq!(s, [2, 1, 3]);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// As [`Slice::to_array`].
+    #[track_caller]
+    pub fn array_cells<const N: usize>(&self) -> &[Cell<T>; N] {
+        self.try_array_cells().or_raise()
+    }
+
+    /// [`Slice::array_cells`], with an error instead of a panic.
+    ///
+    /// # Errors
+    ///
+    /// As [`Slice::try_to_array`].
+    ///
+    /// ```
+    /// assert!(goslice::slice![1].try_array_cells::<1>().is_ok());
+    /// ```
+    pub fn try_array_cells<const N: usize>(&self) -> Result<&[Cell<T>; N], RuntimeError> {
+        match self.cells().first_chunk() {
+            Some(cells) => Ok(cells),
+            None => Err(self.bounds_error(bounds::convert(self.len() as i64, N as i64))),
+        }
+    }
+
+    /// Calls `f` with the elements as a Rust slice that nobody else can reach: the elements themselves if no other slice
+    /// holds the array, else a vector that they are moved to and back.
+    pub(crate) fn alone<R>(&mut self, f: impl FnOnce(&mut [T]) -> R) -> R {
+        if self.is_unique() {
+            return f(self.unique().unwrap_or_default());
+        }
+        let values = self.cells().iter().map(|cell| cell.replace(T::ZERO)).collect();
+        let mut moved = Moved { cells: self.cells(), values };
+        f(&mut moved.values)
+    }
+}
+
+/// Values that were moved out of their cells, and go back, whatever happens.
+struct Moved<'a, T> {
+    cells: &'a [Cell<T>],
+    values: alloc::vec::Vec<T>,
+}
+
+impl<T> Drop for Moved<'_, T> {
+    fn drop(&mut self) {
+        for (cell, value) in self.cells.iter().zip(mem::take(&mut self.values)) {
+            drop(cell.replace(value));
+        }
+    }
+}
+
+impl<T: Element, P: Rules, I: Int> Index<I> for Slice<T, P> {
+    type Output = Cell<T>;
+
+    /// `s[index]`, the variable: to get or set.
+    ///
+    /// ```
+    /// let s = goslice::slice![1, 2, 3];
+    /// s[0].set(s[1].get() + 5);
+    /// assert_eq!(s, [7, 2, 3]);
+    /// ```
+    #[inline(always)]
+    #[track_caller]
+    fn index(&self, index: I) -> &Cell<T> {
+        match self.cells().get(index.word()) {
+            Some(cell) => cell,
+            None => self.index_panic(index.value()),
+        }
+    }
+}
