@@ -109,6 +109,9 @@ pub struct Body {
     pub buffers: Vec<Buffer>,
     /// Contains a `defer` statement of its own.
     pub has_defer: bool,
+    /// A variable for the address of the frame to which calls are deferred. In a function that defers the function sets it,
+    /// for the bodies of `range` over functions in it; these capture it.
+    pub defer_frame: Option<VarId>,
     /// Calls `recover` itself.
     pub has_recover: bool,
     /// Made for `defer f(x)`: recover in the callee must behave as if called by the panic directly.

@@ -253,9 +253,17 @@ pub(crate) unsafe fn go_panic(g: *mut G, ty: *mut u8, data: *mut u8) {
 }
 
 pub(crate) unsafe fn defer_push(g: *mut G, frame: *mut u8, closure: *mut u8) {
-    // SAFETY: the frame is protected and so initialised.
+    // SAFETY: frames in the list are protected and so initialised; others are not touched.
     unsafe {
         let frame = frame.cast::<DeferFrame>();
+        // The body of a range over a function may be called when the function around it is gone.
+        let mut live = (*g).frames;
+        while live != frame {
+            if live.is_null() {
+                return;
+            }
+            live = (*live).prev;
+        }
         let defer = heap::alloc_conservative(g, size_of::<Defer>()).cast::<Defer>();
         defer.write(Defer { next: (*frame).defers, closure: closure.cast() });
         (*frame).defers = defer;

@@ -39,3 +39,17 @@ func (e *PanicNilError) Error() string { return e.text }
 
 // What calls value methods through pointers calls panicwrap if the pointer is nil.
 func panicwrap(text string) { panic(plainError{text}) }
+
+// The bodies of loops that range over functions call panicrangestate when they are called and must not be. The states are
+// those of the compiler.
+func panicrangestate(state int) {
+	switch state {
+	case 1:
+		panic(errorString{"range function continued iteration after function for loop body returned false"})
+	case 2:
+		panic(errorString{"range function continued iteration after loop body panic"})
+	case 3:
+		panic(errorString{"range function continued iteration after whole loop exit"})
+	}
+	panic(errorString{"range function recovered a loop body panic and did not resume panicking"})
+}

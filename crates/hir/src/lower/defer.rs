@@ -7,7 +7,7 @@ use goslice_syntax::ast;
 use goslice_syntax::source::Pos;
 use goslice_types::info::Mode;
 use goslice_types::object::Builtin;
-use goslice_types::types::{Signature, Type, TypeId};
+use goslice_types::types::{Basic, Signature, Type, TypeId};
 
 impl<'a> Lowering<'a> {
     pub(super) fn defer_stmt(&mut self, pos: Pos, call: &'a ast::Expr) {
@@ -15,7 +15,10 @@ impl<'a> Lowering<'a> {
         let ast::ExprKind::Call { fun, args, spread, .. } = &call.kind else {
             unreachable!("the checker refuses to defer anything else")
         };
-        self.cx().has_defer = true;
+        self.real_function().has_defer = true;
+        if self.cx().range_body.is_some() {
+            self.defer_to_real_function(pos);
+        }
         let stmts = self.stmts(|this| {
             let closure = match this.mode(fun) {
                 Mode::Builtin(builtin) => this.deferred_builtin(call, *builtin, args),
@@ -24,6 +27,16 @@ impl<'a> Lowering<'a> {
             this.emit(pos, StmtKind::Defer(closure));
         });
         self.cx().out.extend(stmts);
+    }
+
+    /// What the body of a `range` over a function defers runs when the function around it returns.
+    fn defer_to_real_function(&mut self, pos: Pos) {
+        let real = self.real_function();
+        let frame = real.defer_frame.unwrap_or_else(|| real.add_temp(Basic::Uintptr.id(), pos));
+        real.defer_frame = Some(frame);
+        if let ExprKind::Var(var) = self.from_real_function(frame, pos).kind {
+            self.cx().defer_frame = Some(var);
+        }
     }
 
     fn deferred_call(&mut self, call: &'a ast::Expr, fun: &'a ast::Expr, args: &'a [ast::Expr], spread: bool) -> Expr {

@@ -48,8 +48,8 @@ pub(super) struct FuncCx {
     pub(super) n_range_bodies: u32,
     /// Set if this is the body of a `range` over a function.
     pub(super) range_body: Option<super::range_func::RangeBody>,
-    /// Where bodies of `range` over functions leave the results of a `return`.
-    pub(super) returned: Vec<VarId>,
+    /// See [`Body::defer_frame`].
+    pub(super) defer_frame: Option<VarId>,
     pub(super) out: Vec<Stmt>,
 }
 
@@ -78,7 +78,7 @@ impl FuncCx {
             n_defers: 0,
             n_range_bodies: 0,
             range_body: None,
-            returned: Vec::new(),
+            defer_frame: None,
             out: Vec::new(),
         }
     }
@@ -96,6 +96,7 @@ impl FuncCx {
             sites: Vec::new(),
             buffers: Vec::new(),
             has_defer: self.has_defer,
+            defer_frame: self.defer_frame,
             has_recover: self.has_recover,
             defer_wrapper: false,
             end,

@@ -173,8 +173,9 @@ impl<'a> Lowering<'a> {
     /// Whether the expression is evaluated in its turn, before loads that come earlier in the source.
     fn takes_its_turn(&self, e: &Expr) -> bool {
         match &e.kind {
+            // What has an address is copied from there, after the last call.
             ExprKind::ToInterface { x, .. } => {
-                is_boxed_by_address(self.u, x.ty) && !matches!(x.kind, ExprKind::Const(_))
+                is_boxed_by_address(self.u, x.ty) && !matches!(x.kind, ExprKind::Const(_)) && !self.is_addressable(x)
             }
             ExprKind::Slice { .. }
             | ExprKind::MakeSlice { .. }

@@ -1,8 +1,11 @@
 //! `range` over functions: the body becomes a function that is passed to the range expression.
 //!
 //! What leaves the loop stores a number in a variable of the function around and returns false; after the call that
-//! function looks at the number and goes on from there.
+//! function looks at the number and goes on from there. `return` stores into the function's results.
+//!
+//! Another variable holds the state of the loop: a range function that calls the body when it must not panics.
 
+use super::call::Target;
 use super::walk::Walker;
 use super::{Lowering, is_blank};
 use crate::body::{Call, Callee, CmpOp, Expr, ExprKind, StmtKind, Storage, Var, VarId};
@@ -18,6 +21,8 @@ pub(super) struct RangeBody {
     label: Option<Name>,
     /// The variable of the function around that says how the loop was left; 0: by its end or `break`.
     exit: VarId,
+    /// The variable of the function around that says where the loop is, a `State`.
+    state: VarId,
     /// The ways to leave it, numbered from 1.
     exits: Vec<Exit>,
     /// The labels in the body.
@@ -29,10 +34,23 @@ enum Exit {
     Break(Option<Name>),
     Continue(Option<Name>),
     Goto(Name),
-    /// The results are in [`super::function::FuncCx::returned`].
+    /// The results are set.
     Return,
-    /// Of a function with named results, which are set.
-    BareReturn,
+}
+
+/// Where a loop is, as `runtime.panicrangestate` knows it.
+#[derive(Debug, Clone, Copy)]
+enum State {
+    /// The body may be called.
+    Ready = 0,
+    /// The body has left the loop.
+    Done = 1,
+    /// The body is running, or has panicked.
+    Running = 2,
+    /// The range function has returned.
+    Exhausted = 3,
+    /// The range function has returned although the body panicked.
+    MissingPanic = 4,
 }
 
 impl<'a> Lowering<'a> {
@@ -43,6 +61,7 @@ impl<'a> Lowering<'a> {
         let yield_ty = sig.params[0];
         let params = self.u.signature(yield_ty).expect("a function").params.clone();
         let exit = self.shared_temp(Basic::Int.id(), pos);
+        let state = self.shared_temp(Basic::Int.id(), pos);
         let real = self.real_function();
         real.n_range_bodies += 1;
         let name = format!("{}-range{}", real.name, real.n_range_bodies);
@@ -50,20 +69,21 @@ impl<'a> Lowering<'a> {
         let body = self.closure(name, range.body.lbrace, yield_ty, range.body.rbrace, |this| {
             let mut labels = Labels(HashSet::new());
             labels.walk_block(&range.body);
-            let body = RangeBody { label: label.cloned(), exit, exits: Vec::new(), inner_labels: labels.0 };
+            let body = RangeBody { label: label.cloned(), exit, state, exits: Vec::new(), inner_labels: labels.0 };
             this.cx().range_body = Some(body);
             this.range_body(pos, range, &params);
             exits = this.cx().range_body.take().map(|body| body.exits).unwrap_or_default();
         });
         self.emit(pos, StmtKind::Declare { var: exit, init: None });
-        if self.cx().range_body.is_none() && exits.contains(&Exit::Return) {
-            for var in self.cx().returned.clone() {
-                self.emit(pos, StmtKind::Declare { var, init: None });
-            }
-        }
+        self.emit(pos, StmtKind::Declare { var: state, init: None });
         let ty = self.result_type(&sig.results);
         let call = Call { callee: Callee::Value(fun), args: vec![body] };
         self.emit(pos, StmtKind::Expr(Expr::new(pos, ty, ExprKind::Call(Box::new(call)))));
+        let state = self.var_expr(state, pos);
+        let cond = self.compare(CmpOp::Eq, state.clone(), Expr::int(pos, State::Running as i64));
+        let then = self.stmts(|this| this.panic_range_state(Expr::int(pos, State::MissingPanic as i64)));
+        self.emit(pos, StmtKind::If { cond, then, els: Vec::new() });
+        self.emit(pos, StmtKind::Assign { place: state, value: Expr::int(pos, State::Exhausted as i64) });
         for (number, way) in (1..).zip(exits) {
             let x = self.var_expr(exit, pos);
             let cond = self.compare(CmpOp::Eq, x, Expr::int(pos, number));
@@ -96,6 +116,11 @@ impl<'a> Lowering<'a> {
         let result = self.cx().add_temp(Basic::Bool.id(), pos);
         self.cx().results.push(result);
         self.cx().result_types = vec![Basic::Bool.id()];
+        let state = self.state(pos);
+        let cond = self.compare(CmpOp::Ne, state.clone(), Expr::int(pos, State::Ready as i64));
+        let then = self.stmts(|this| this.panic_range_state(state));
+        self.emit(pos, StmtKind::If { cond, then, els: Vec::new() });
+        self.set_state(pos, State::Running);
         values.resize(2, None);
         let value = values.remove(1);
         self.set_vars(pos, range, true, values.remove(0), value);
@@ -103,7 +128,28 @@ impl<'a> Lowering<'a> {
         self.return_bool(range.body.rbrace, true);
     }
 
+    /// The variable with the state of the loop whose body is being lowered.
+    fn state(&mut self, pos: Pos) -> Expr {
+        let Some(body) = &self.cx().range_body else { unreachable!("in a range body") };
+        let state = body.state;
+        self.captured_temp(state, pos)
+    }
+
+    fn set_state(&mut self, pos: Pos, state: State) {
+        let place = self.state(pos);
+        self.emit(pos, StmtKind::Assign { place, value: Expr::int(pos, state as i64) });
+    }
+
+    fn panic_range_state(&mut self, state: Expr) {
+        let pos = state.pos;
+        let Some(panics) = self.runtime_func("runtime.panicrangestate") else { return };
+        let none = self.result_type(&[]);
+        let call = self.finish_call(Target::Static(panics, None), vec![state], none, pos);
+        self.emit(pos, StmtKind::Expr(call));
+    }
+
     fn return_bool(&mut self, pos: Pos, go_on: bool) {
+        self.set_state(pos, if go_on { State::Ready } else { State::Done });
         self.emit(pos, StmtKind::Return(vec![Expr::bool(pos, go_on)]));
     }
 
@@ -142,25 +188,19 @@ impl<'a> Lowering<'a> {
 
     /// `return` in the body: of the function around it.
     pub(super) fn return_from_range_body(&mut self, pos: Pos, values: &'a [ast::Expr]) {
-        let types = self.real_function().result_types.clone();
         if values.is_empty() {
-            return self.leave(pos, Exit::BareReturn);
+            return self.leave(pos, Exit::Return);
         }
+        let types = self.real_function().result_types.clone();
         let values = self.return_values(values, &types);
-        let real = self.stack.iter().rposition(|cx| cx.range_body.is_none()).expect("range bodies are in functions");
-        if self.stack[real].returned.is_empty() {
-            for &ty in &types {
-                let var = self.stack[real].add_var(shared(ty, pos));
-                self.stack[real].returned.push(var);
-            }
+        let real = self.real_function();
+        let results = real.results.clone();
+        for &var in &results {
+            let var = &mut real.vars[var.0 as usize];
+            (var.captured, var.reassigned, var.storage) = (true, true, Storage::Heap);
         }
-        let mut places = Vec::new();
-        for mut var in self.stack[real].returned.clone() {
-            for level in real + 1..self.stack.len() {
-                var = self.capture_at(level, var);
-            }
-            places.push(Some(self.var_expr(var, pos)));
-        }
+        let places: Vec<Expr> = results.into_iter().map(|var| self.from_real_function(var, pos)).collect();
+        let mut places: Vec<Option<Expr>> = places.into_iter().map(Some).collect();
         match (&values[..], places.len()) {
             ([_], 1) => {
                 let place = places.remove(0).expect("a variable");
@@ -176,6 +216,15 @@ impl<'a> Lowering<'a> {
         self.leave(pos, Exit::Return);
     }
 
+    /// A variable of the innermost function of the source, in the innermost body.
+    pub(super) fn from_real_function(&mut self, mut var: VarId, pos: Pos) -> Expr {
+        let real = self.stack.iter().rposition(|cx| cx.range_body.is_none()).expect("range bodies are in functions");
+        for level in real + 1..self.stack.len() {
+            var = self.capture_at(level, var);
+        }
+        self.var_expr(var, pos)
+    }
+
     /// After the loop: does what its body wanted to do.
     fn take_exit(&mut self, pos: Pos, way: &Exit) {
         let ident = |label: &Option<Name>| {
@@ -185,13 +234,8 @@ impl<'a> Lowering<'a> {
             Exit::Break(label) => self.break_stmt(pos, ident(label).as_ref()),
             Exit::Continue(label) => self.continue_stmt(pos, ident(label).as_ref()),
             Exit::Goto(name) => self.goto_stmt(pos, name),
-            Exit::Return | Exit::BareReturn if self.cx().range_body.is_some() => self.leave(pos, way.clone()),
-            Exit::BareReturn => self.emit(pos, StmtKind::Return(Vec::new())),
-            Exit::Return => {
-                let vars = self.cx().returned.clone();
-                let values = vars.into_iter().map(|var| self.var_expr(var, pos)).collect();
-                self.emit(pos, StmtKind::Return(values));
-            }
+            Exit::Return if self.cx().range_body.is_some() => self.leave(pos, way.clone()),
+            Exit::Return => self.emit(pos, StmtKind::Return(Vec::new())),
         }
     }
 }

@@ -105,19 +105,23 @@ impl<'a> Lowering<'a> {
         if declared.pointer || self.u.deref(pointer.ty).0 != declared.base || pointer.ty == declared.base {
             return;
         }
-        let Some(panicwrap) = self.program.funcs.iter().position(|func| func.name == "runtime.panicwrap") else {
-            return;
-        };
+        let Some(panicwrap) = self.runtime_func("runtime.panicwrap") else { return };
         let base = self.u.named_info(declared.base).map_or("", |info| &*info.name);
         let path = object.pkg.map_or("", |pkg| &*self.u.package(pkg).path);
         let text = format!("value method {path}.{base}.{} called using nil *{base} pointer", object.name);
         let pos = pointer.pos;
         let text = Expr::new(pos, Basic::String.id(), ExprKind::Const(Value::String(text.as_bytes().into())));
         let none = self.result_type(&[]);
-        let target = Target::Static(FuncId(panicwrap as u32), None);
+        let target = Target::Static(panicwrap, None);
         let call = self.finish_call(target, vec![text], none, pos);
         let then = self.stmts(|this| this.emit(pos, StmtKind::Expr(call)));
         self.emit(pos, StmtKind::If { cond: pointer.clone().nil_test(), then, els: Vec::new() });
+    }
+
+    /// A function of package runtime that only the compiler calls.
+    pub(super) fn runtime_func(&self, name: &str) -> Option<FuncId> {
+        let at = self.program.funcs.iter().position(|func| func.name == name)?;
+        Some(FuncId(at as u32))
     }
 
     /// The struct or array of type `ty` whose only part is `pointer`, or that itself.

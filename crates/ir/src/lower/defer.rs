@@ -14,7 +14,7 @@ use super::repr::{Repr, ResultPlace, call_layout};
 use super::{Context, Home, Lowerer, Returns};
 use crate::build::FuncBuilder;
 use crate::func::{Func, Sig, Ty};
-use crate::op::{Op, PtrStore};
+use crate::op::{Op, PtrStore, UnOp};
 use goslice_abi::g::{DEFER_FRAME_CALLER_FP, DEFER_FRAME_SIZE, offset};
 use goslice_abi::intrinsics::Intrinsic;
 use goslice_hir::body::{Body, Func as HirFunc, FuncId, FuncSource, Storage, VarId};
@@ -157,6 +157,11 @@ impl Lowerer<'_, '_> {
         let context = self.b.load(Ty::Ptr, base, CONTEXT, false);
         self.bind_captures_of(context);
         let body = self.body;
+        if let Some(var) = body.defer_frame {
+            self.declare_home(var);
+            let address = self.b.emit1(Op::Unary(UnOp::Bitcast), vec![base], Ty::I64);
+            self.write_var(var, address, PtrStore::Init);
+        }
         for (&var, &at) in body.params.iter().zip(&frame.params) {
             match self.repr(self.var_ty(var)) {
                 Repr::Value(ty) => {

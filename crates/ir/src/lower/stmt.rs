@@ -5,7 +5,7 @@ use super::place::Operands;
 use super::repr::Repr;
 use super::{Home, Lowerer};
 use crate::func::{Ty, Value};
-use crate::op::PtrStore;
+use crate::op::{Op, PtrStore, UnOp};
 use goslice_abi::intrinsics::Intrinsic;
 use goslice_hir::body::{Expr, ExprKind, Stmt, StmtKind, Storage, VarId};
 use goslice_types::types::{Type, TypeId};
@@ -107,8 +107,14 @@ impl Lowerer<'_, '_> {
             StmtKind::Return(values) => self.return_values(values),
             StmtKind::Defer(closure) => {
                 let closure = self.value(closure);
-                let frame = self.defer_frame.expect("a function that defers");
-                let frame = self.b.read(frame);
+                let frame = match (self.defer_frame, self.body.defer_frame) {
+                    (Some(frame), _) => self.b.read(frame),
+                    (None, Some(var)) => {
+                        let address = self.read_var(var);
+                        self.b.emit1(Op::Unary(UnOp::Bitcast), vec![address], Ty::Ptr)
+                    }
+                    (None, None) => unreachable!("only functions that defer have defer statements"),
+                };
                 self.b.intrinsic(Intrinsic::defer_push, vec![frame, closure]);
             }
         }
