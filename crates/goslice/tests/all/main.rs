@@ -20,3 +20,9 @@ mod panics;
 
 /// What holds for any release, architecture and element.
 mod properties;
+
+/// Element types for the tests of `Slice`.
+mod elements;
+
+/// Random programs of slice operations against a plain model.
+mod model;
