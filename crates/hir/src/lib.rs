@@ -10,8 +10,10 @@
 //! What this crate does not do: it checks nothing (programs with errors never get here), and it knows neither
 //! registers nor sizes of frames.
 
+pub mod analysis;
 pub mod body;
 pub mod escape;
+pub mod inline;
 mod lower;
 mod operands;
 mod packages;

@@ -51,6 +51,8 @@ pub(crate) struct Args {
 enum Form {
     Hir,
     Ir,
+    /// The costs of functions that gc would inline, instead of a run
+    Inline,
 }
 
 pub(crate) fn run(args: &Args) -> ExitCode {
@@ -72,13 +74,30 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         release: args.go,
         args: argv.map(|arg| arg.as_bytes().to_vec()).collect(),
         observe: false,
-        dump: args.dump.map(|form| match form {
-            Form::Hir => DumpForm::Hir,
-            Form::Ir => DumpForm::Ir,
+        dump: args.dump.and_then(|form| match form {
+            Form::Hir => Some(DumpForm::Hir),
+            Form::Ir => Some(DumpForm::Ir),
+            Form::Inline => None,
         }),
     };
     let timings = args.timings;
+    if matches!(args.dump, Some(Form::Inline)) {
+        return program::with_big_stack(move || costs(&sources, config));
+    }
     program::with_big_stack(move || execute(&sources, config, timings))
+}
+
+fn costs(sources: &[Source], config: Config) -> ExitCode {
+    match goslice_driver::compile(sources, config) {
+        Ok(program) => {
+            print!("{}", program.inline_costs());
+            ExitCode::SUCCESS
+        }
+        Err(errors) => {
+            eprint!("{errors}");
+            ExitCode::from(exit::COMPILE)
+        }
+    }
 }
 
 fn execute(sources: &[Source], config: Config, timings: bool) -> ExitCode {

@@ -3,7 +3,7 @@
 use goslice_syntax::ast::{Block, Decl, Expr, ExprKind, Stmt, StmtKind};
 
 /// What to do with each node. The `walk_` functions visit a node's children; types are not visited.
-pub(super) trait Walker<'a> {
+pub(crate) trait Walker<'a> {
     fn expr(&mut self, e: &'a Expr) {
         self.walk_expr(e);
     }

@@ -1,0 +1,3 @@
+//! gc's inliner: which calls it replaces by the callee's body, and the replacing itself.
+
+pub mod cost;
