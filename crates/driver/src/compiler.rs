@@ -3,11 +3,14 @@
 use crate::descs::{Descs, MethodCode};
 use crate::image::Image;
 use crate::source::Loaded;
+use goslice::Release;
 use goslice_abi::desc::TypeDesc;
 use goslice_abi::g::WellKnown;
 use goslice_abi::intrinsics::Intrinsic;
 use goslice_abi::layout::{Closure, Itab, SliceHeader};
+use goslice_hir::analysis::Analysis;
 use goslice_hir::body::{Body, FuncId, GlobalId, Program};
+use goslice_hir::inline::cost::{Costs, Rules};
 use goslice_hir::{Index, Lowering, Packages, declare};
 use goslice_ir::expand::expand;
 use goslice_ir::func::Func;
@@ -35,6 +38,7 @@ pub(crate) struct Compiler {
     entry: &'static str,
     program: Program,
     index: Index,
+    analysis: Analysis,
     /// Bodies of function literals whose parents are compiled.
     literals: HashMap<FuncId, Body>,
     descs: Descs,
@@ -55,7 +59,7 @@ pub(crate) struct Dump {
 }
 
 impl Compiler {
-    pub(crate) fn new(loaded: Loaded, observe: bool, entry: &'static str) -> Compiler {
+    pub(crate) fn new(loaded: Loaded, release: Release, observe: bool, entry: &'static str) -> Compiler {
         let Loaded { sources, mut universe, packages, main } = loaded;
         let (program, index) = declare(&mut universe, &packages);
         let mut image = Image::default();
@@ -70,6 +74,7 @@ impl Compiler {
             entry,
             program,
             index,
+            analysis: Analysis::new(release.minor()),
             literals: HashMap::new(),
             descs: Descs::default(),
             image,
@@ -92,6 +97,22 @@ impl Compiler {
         let main = scope.get(self.entry).and_then(|&obj| self.index.func(obj));
         start.extend(main);
         start
+    }
+
+    /// What gc's inliner says of the program's functions, a line each.
+    pub(crate) fn inline_costs(&self, release: Release) -> String {
+        let rules = Rules { minor: u32::from(release.minor()) };
+        let costs = Costs::of(&self.universe, &self.packages, self.main, rules);
+        let mut text = String::new();
+        for (pos, cost) in costs.all() {
+            let at = self.sources.position(pos);
+            let verdict = match &cost.verdict {
+                Ok(cost) => format!("can inline with cost {cost}"),
+                Err(reason) => format!("cannot inline: {reason}"),
+            };
+            text.push_str(&format!("{at}: {verdict}\n"));
+        }
+        text
     }
 
     /// The name of a function as in Go's traces.
@@ -137,7 +158,7 @@ impl Compiler {
             None => {
                 let mut lowering =
                     Lowering::new(&mut self.universe, &self.packages, &mut self.program, &mut self.index);
-                lowering.body(func)
+                self.analysis.body(&mut lowering, func)
             }
         };
         if let (Some(dump), Some(body)) = (&mut self.dump, &body)

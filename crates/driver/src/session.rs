@@ -81,7 +81,7 @@ pub fn compile(files: &[Source], config: Config) -> Result<Program, Diagnostics>
     if let Some(missing) = loaded.missing_main() {
         return Err(missing);
     }
-    let compiler = Compiler::new(loaded, config.observe, "main");
+    let compiler = Compiler::new(loaded, config.release, config.observe, "main");
     Ok(Program { compiler, config, check: begun.elapsed() })
 }
 
@@ -89,7 +89,7 @@ pub fn compile(files: &[Source], config: Config) -> Result<Program, Diagnostics>
 pub fn compile_tests(files: &[Source], config: Config, options: &TestOptions) -> Result<Program, Diagnostics> {
     let begun = Instant::now();
     let loaded = load(files, u32::from(config.release.minor()), Some(options))?;
-    let compiler = Compiler::new(loaded, config.observe, test_main::NAME);
+    let compiler = Compiler::new(loaded, config.release, config.observe, test_main::NAME);
     Ok(Program { compiler, config, check: begun.elapsed() })
 }
 
@@ -112,6 +112,11 @@ impl Observed {
 }
 
 impl Program {
+    /// What gc's inliner says of the program's functions and literals, a line each: cost, or why not.
+    pub fn inline_costs(&self) -> String {
+        self.compiler.inline_costs(self.config.release)
+    }
+
     /// Runs the program. `observer` makes the observer of observed code.
     pub fn run(
         mut self,

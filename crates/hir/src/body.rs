@@ -133,7 +133,11 @@ pub struct Var {
     pub captured: bool,
     /// Assigned to after its declaration.
     pub reassigned: bool,
+    /// Holds what a `range` statement goes over.
+    pub ranged: bool,
     pub storage: Storage,
+    /// Why it is on the heap, if escape analysis put it there.
+    pub cause: Option<Arc<crate::escape::Cause>>,
 }
 
 /// Where a variable lives: the verdict of escape analysis.
@@ -155,6 +159,7 @@ pub enum Storage {
 #[derive(Debug, Clone)]
 pub struct Site {
     pub pos: Pos,
+    pub what: SiteKind,
     /// [`Storage::Heap`] or [`Storage::Frame`]. Of an append: whether an array that it makes could be in the frame;
     /// whether it is says `buffer`. Of a conversion between strings and slices: the frame has room for 32 bytes or runes.
     pub storage: Storage,
@@ -162,6 +167,36 @@ pub struct Site {
     pub buffer: Option<BufferUse>,
     /// Why it is on the heap, if escape analysis put it there.
     pub cause: Option<Arc<crate::escape::Cause>>,
+}
+
+/// What a site is in the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SiteKind {
+    Make,
+    SliceLit,
+    Append,
+    /// `new(T)`, `&T{}`
+    New,
+    Closure,
+    /// A value in an interface.
+    Interface,
+    /// Between strings and slices.
+    Conversion,
+}
+
+impl SiteKind {
+    /// In words.
+    pub fn text(self) -> &'static str {
+        match self {
+            SiteKind::Make => "the made array",
+            SiteKind::SliceLit => "the literal's array",
+            SiteKind::Append => "an array that append makes",
+            SiteKind::New => "the new variable",
+            SiteKind::Closure => "the function literal",
+            SiteKind::Interface => "the value in the interface",
+            SiteKind::Conversion => "the converted bytes",
+        }
+    }
 }
 
 /// Room for `len` elements in the frame, for one array in each call of the function.

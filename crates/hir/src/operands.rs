@@ -113,3 +113,17 @@ pub(crate) fn for_each_child(kind: &mut StmtKind, f: &mut dyn FnMut(&mut Stmt)) 
         _ => {}
     }
 }
+
+/// Calls `f` with each expression in a statement and in the statements in it, operands first. Bodies of function
+/// literals are not entered.
+pub(crate) fn for_each_expr(stmt: &mut Stmt, f: &mut dyn FnMut(&mut Expr)) {
+    fn go(e: &mut Expr, f: &mut dyn FnMut(&mut Expr)) {
+        if let ExprKind::Seq { stmts, .. } = &mut e.kind {
+            stmts.iter_mut().for_each(|stmt| for_each_expr(stmt, f));
+        }
+        for_each_operand(&mut e.kind, &mut |operand| go(operand, f));
+        f(e);
+    }
+    for_each_root(&mut stmt.kind, &mut |e| go(e, f));
+    for_each_child(&mut stmt.kind, &mut |child| for_each_expr(child, f));
+}

@@ -1,6 +1,6 @@
 //! Allocation sites get their numbers.
 
-use crate::body::{Body, Expr, ExprKind, Site, SiteId, Stmt, Storage};
+use crate::body::{Body, Expr, ExprKind, Site, SiteId, SiteKind, Stmt, Storage};
 use crate::operands::{for_each_child, for_each_operand, for_each_root};
 use goslice_syntax::source::Pos;
 
@@ -33,10 +33,24 @@ fn number_expr(sites: &mut Vec<Site>, outer: Pos, expr: &mut Expr) {
     if let ExprKind::Closure { body, .. } = &mut expr.kind {
         number(body);
     }
-    if let Some(site) = site_of_mut(&mut expr.kind) {
+    let what = kind_of(&expr.kind);
+    if let (Some(site), Some(what)) = (site_of_mut(&mut expr.kind), what) {
         *site = SiteId(sites.len() as u32);
-        sites.push(Site { pos, storage: Storage::Heap, buffer: None, cause: None });
+        sites.push(Site { pos, what, storage: Storage::Heap, buffer: None, cause: None });
     }
+}
+
+fn kind_of(kind: &ExprKind) -> Option<SiteKind> {
+    Some(match kind {
+        ExprKind::Closure { .. } => SiteKind::Closure,
+        ExprKind::New { .. } => SiteKind::New,
+        ExprKind::ConvertString { .. } => SiteKind::Conversion,
+        ExprKind::ToInterface { .. } => SiteKind::Interface,
+        ExprKind::SliceLit { .. } => SiteKind::SliceLit,
+        ExprKind::MakeSlice { .. } => SiteKind::Make,
+        ExprKind::Append { .. } | ExprKind::AppendSlice { .. } | ExprKind::AppendMake { .. } => SiteKind::Append,
+        _ => return None,
+    })
 }
 
 /// The site of an expression that may allocate.

@@ -1,5 +1,164 @@
 //! Escape analysis: which variables and allocations outlive the call that makes them.
+//!
+//! The rules are gc's, as far as their results go, for they decide capacities: a graph of flows with numbers of
+//! dereferences ([`graph`]), built from the bodies of functions that call each other ([`build`], [`expr`]) and solved
+//! by walks from each location ([`solve`]). Functions that were analysed before are known by where their parameters go
+//! ([`Leaks`]). The verdicts are written to the variables and sites of the bodies.
 
+mod build;
 mod cause;
+mod expr;
+mod graph;
+mod intrinsics;
+mod limits;
+mod solve;
 
 pub use cause::{Cause, Step};
+pub(crate) use graph::Leaks;
+pub(crate) use intrinsics::leaks_of_intrinsic;
+pub(crate) use limits::Limits;
+
+use crate::body::{Body, ExprKind, FuncId, Stmt, Storage};
+use crate::lower::is_direct;
+use build::Builder;
+use goslice_types::types::{Type, TypeId, Universe};
+use graph::{FuncIx, Graph, Loc, What};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What the analysis asks about the program.
+pub(crate) struct Facts<'a> {
+    pub(crate) universe: &'a Universe,
+    pub(crate) limits: Limits,
+    /// The leaks of a function that was analysed before.
+    pub(crate) leaks: &'a dyn Fn(FuncId) -> Option<Arc<[Leaks]>>,
+}
+
+impl Facts<'_> {
+    fn has_pointers(&self, ty: TypeId) -> bool {
+        goslice_types::layout::has_pointers(self.universe, ty)
+    }
+
+    fn is_array(&self, ty: TypeId) -> bool {
+        matches!(self.universe.under(ty), Type::Array { .. })
+    }
+
+    fn is_direct(&self, ty: TypeId) -> bool {
+        is_direct(self.universe, ty)
+    }
+
+    /// The element type of a slice type.
+    fn elem(&self, ty: TypeId) -> TypeId {
+        match *self.universe.under(ty) {
+            Type::Slice(elem) => elem,
+            _ => ty,
+        }
+    }
+
+    /// How many values an expression of this type has.
+    fn n_values(&self, ty: TypeId) -> usize {
+        match self.universe.ty(ty) {
+            Type::Tuple(types) => types.len(),
+            _ => 1,
+        }
+    }
+}
+
+/// Analyses functions that call each other and writes the verdicts to them. Gives the leaks of their parameters.
+pub(crate) fn analyze(facts: &Facts<'_>, bodies: &mut [Body]) -> Vec<(FuncId, Arc<[Leaks]>)> {
+    let mut builder = Builder::build(facts, bodies);
+    let mut causes = vec![None; builder.graph.locations.len()];
+    builder.causes.drain().for_each(|(loc, cause)| causes[loc.0 as usize] = Some(cause));
+    let names = Names { bodies: &builder.bodies };
+    solve::solve(&mut builder.graph, &mut causes, &|graph, loc| names.describe(graph, loc));
+    let leaks = builder.batch.iter().map(|(&func, callable)| {
+        let of = |&param: &Loc| builder.graph.at(param).leaks.clone();
+        (func, callable.params.iter().map(of).collect())
+    });
+    let leaks = leaks.collect();
+    let verdicts = Verdicts::of(&builder, &causes);
+    for (at, body) in bodies.iter_mut().enumerate() {
+        verdicts.write(FuncIx(at as u32), body);
+    }
+    leaks
+}
+
+/// Names locations for people.
+struct Names<'b> {
+    bodies: &'b [&'b Body],
+}
+
+impl Names<'_> {
+    fn describe(&self, graph: &Graph, loc: Loc) -> Arc<str> {
+        let location = graph.at(loc);
+        let body = self.bodies[location.func.0 as usize];
+        match location.what {
+            What::Heap => "the heap".into(),
+            What::Blank | What::Temp => "a temporary".into(),
+            What::Var(var) => {
+                let name = body.vars[var.0 as usize].name.clone();
+                match location.result {
+                    Some(at) if name.is_empty() => format!("result {at}").into(),
+                    _ if name.is_empty() => "a temporary".into(),
+                    _ => name,
+                }
+            }
+            What::Site(site) => {
+                body.sites.get(site.0 as usize).map_or("a value".into(), |site| site.what.text().into())
+            }
+        }
+    }
+}
+
+/// Whether a location escapes, and why.
+type Verdict = (bool, Option<Arc<Cause>>);
+
+/// The verdicts of a batch.
+struct Verdicts {
+    vars: HashMap<(FuncIx, crate::body::VarId), Verdict>,
+    sites: HashMap<(FuncIx, crate::body::SiteId), Verdict>,
+    literals: HashMap<(FuncIx, crate::body::SiteId), FuncIx>,
+}
+
+impl Verdicts {
+    fn of(builder: &Builder<'_>, causes: &[Option<Arc<Cause>>]) -> Verdicts {
+        let verdict = |&loc: &Loc| (builder.graph.at(loc).escapes, causes[loc.0 as usize].clone());
+        Verdicts {
+            vars: builder.vars.iter().map(|(&key, loc)| (key, verdict(loc))).collect(),
+            sites: builder.sites.iter().map(|(&key, loc)| (key, verdict(loc))).collect(),
+            literals: builder.literals.clone(),
+        }
+    }
+
+    fn write(&self, func: FuncIx, body: &mut Body) {
+        for (at, var) in body.vars.iter_mut().enumerate() {
+            // Values stay values; what is captured has its verdict where it is declared.
+            if var.storage != Storage::Heap || body.has_defer {
+                continue;
+            }
+            if let Some((escapes, cause)) = self.vars.get(&(func, crate::body::VarId(at as u32))) {
+                var.storage = if *escapes { Storage::Heap } else { Storage::Frame };
+                var.cause = cause.clone();
+            }
+        }
+        for (at, site) in body.sites.iter_mut().enumerate() {
+            if let Some((escapes, cause)) = self.sites.get(&(func, crate::body::SiteId(at as u32))) {
+                site.storage = if *escapes { Storage::Heap } else { Storage::Frame };
+                site.cause = cause.clone();
+            }
+        }
+        for stmt in &mut body.stmts {
+            self.literals(func, stmt);
+        }
+    }
+
+    fn literals(&self, func: FuncIx, stmt: &mut Stmt) {
+        crate::operands::for_each_expr(stmt, &mut |e| {
+            if let ExprKind::Closure { body, site, .. } = &mut e.kind
+                && let Some(&literal) = self.literals.get(&(func, *site))
+            {
+                self.write(literal, body);
+            }
+        });
+    }
+}

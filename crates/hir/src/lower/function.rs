@@ -118,7 +118,9 @@ impl FuncCx {
             addr_taken: false,
             captured: false,
             reassigned: false,
+            ranged: false,
             storage: Storage::Value,
+            cause: None,
         })
     }
 }
@@ -170,7 +172,9 @@ impl<'a> Lowering<'a> {
             addr_taken: facts.addr_taken,
             captured,
             reassigned: facts.reassigned,
+            ranged: false,
             storage: storage(facts.addr_taken, captured, goslice_types::layout::size_of(self.u, object.ty)),
+            cause: None,
         };
         let cx = self.cx();
         let id = cx.add_var(var);

@@ -25,8 +25,10 @@ mod select;
 mod stmt;
 mod switch;
 mod type_switch;
-mod walk;
+pub(crate) mod walk;
 mod wrappers;
+
+pub(crate) use wrappers::is_direct;
 
 use crate::body::{Body, Func, FuncId, FuncSource, Program};
 use crate::packages::{Index, Package, Packages};
@@ -120,7 +122,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// The expression inside any parentheses.
-fn unparen(e: &ast::Expr) -> &ast::Expr {
+pub(crate) fn unparen(e: &ast::Expr) -> &ast::Expr {
     match &e.kind {
         ast::ExprKind::Paren(inner) => unparen(inner),
         _ => e,
@@ -128,7 +130,7 @@ fn unparen(e: &ast::Expr) -> &ast::Expr {
 }
 
 /// The identifier that the expression is, parentheses aside.
-fn as_name(e: &ast::Expr) -> Option<&ast::Ident> {
+pub(crate) fn as_name(e: &ast::Expr) -> Option<&ast::Ident> {
     match &unparen(e).kind {
         ast::ExprKind::Name(ident) => Some(ident),
         _ => None,
@@ -136,6 +138,6 @@ fn as_name(e: &ast::Expr) -> Option<&ast::Ident> {
 }
 
 /// Whether the expression is `_`.
-fn is_blank(e: &ast::Expr) -> bool {
+pub(crate) fn is_blank(e: &ast::Expr) -> bool {
     as_name(e).is_some_and(ast::Ident::is_blank)
 }

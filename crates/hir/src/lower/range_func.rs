@@ -255,5 +255,15 @@ impl<'e> Walker<'e> for Labels {
 }
 
 fn shared(ty: TypeId, pos: Pos) -> Var {
-    Var { name: "".into(), ty, pos, addr_taken: false, captured: true, reassigned: true, storage: Storage::Heap }
+    Var {
+        name: "".into(),
+        ty,
+        pos,
+        addr_taken: false,
+        captured: true,
+        reassigned: true,
+        ranged: false,
+        storage: Storage::Heap,
+        cause: None,
+    }
 }

@@ -153,7 +153,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// Whether interfaces hold values of the type in their data word itself: the value is one pointer.
-pub(super) fn is_direct(u: &Universe, ty: TypeId) -> bool {
+pub(crate) fn is_direct(u: &Universe, ty: TypeId) -> bool {
     match u.under(ty) {
         Type::Pointer(_) | Type::Func(_) | Type::Map { .. } | Type::Chan { .. } => true,
         Type::Basic(basic) => *basic == Basic::UnsafePointer,

@@ -1,0 +1,124 @@
+//! Bodies with their verdicts: gc's passes over the tree, in gc's order.
+//!
+//! Verdicts on a function need to know what its callees do with their arguments. So before the body of a function is
+//! handed out, everything that it calls by name is lowered and analysed, callees first; functions that call each
+//! other are analysed together.
+
+use crate::body::{Body, Callee, Expr, ExprKind, FuncId, FuncSource, Stmt};
+use crate::escape::{Facts, Leaks, Limits, analyze, leaks_of_intrinsic};
+use crate::lower::Lowering;
+use crate::sites;
+use goslice_types::types::Type;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What is known of the functions analysed so far.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The 27 of Go 1.27: the rules are that release's.
+    minor: u8,
+    leaks: HashMap<FuncId, Arc<[Leaks]>>,
+    /// Bodies that nobody asked for yet.
+    bodies: HashMap<FuncId, Body>,
+    /// Functions that are being visited, in the order of the visits; with their bodies, until the whole group of
+    /// functions that call each other is there.
+    open: Vec<(FuncId, Body)>,
+    /// For each open function its place in `open`.
+    index: HashMap<FuncId, usize>,
+}
+
+impl Analysis {
+    /// The analysis of a program under Go 1.`minor`.
+    pub fn new(minor: u8) -> Analysis {
+        Analysis { minor, leaks: HashMap::new(), bodies: HashMap::new(), open: Vec::new(), index: HashMap::new() }
+    }
+
+    /// The body of `func` with its verdicts, once; `None` for intrinsics and for literals, whose bodies are in their
+    /// closure expressions.
+    pub fn body(&mut self, lowering: &mut Lowering<'_>, func: FuncId) -> Option<Body> {
+        if !self.leaks.contains_key(&func) {
+            self.visit(lowering, func);
+        }
+        self.bodies.remove(&func)
+    }
+
+    /// Analyses `func` and what it calls. Gives the lowest place in `open` of a function that can be reached.
+    fn visit(&mut self, lowering: &mut Lowering<'_>, func: FuncId) -> usize {
+        let Some(mut body) = lowering.body(func) else {
+            let leaks = intrinsic(lowering, func);
+            self.leaks.insert(func, leaks.into());
+            return usize::MAX;
+        };
+        sites::number(&mut body);
+        let mut callees = Vec::new();
+        static_callees(&body, &mut callees);
+        let place = self.open.len();
+        self.index.insert(func, place);
+        self.open.push((func, body));
+        let mut lowest = place;
+        for callee in callees {
+            if self.leaks.contains_key(&callee) {
+                continue;
+            }
+            let reached = match self.index.get(&callee) {
+                Some(&at) => at,
+                None => self.visit(lowering, callee),
+            };
+            lowest = lowest.min(reached);
+        }
+        if lowest == place {
+            let group: Vec<Body> = self.open.drain(place..).map(|(_, body)| body).collect();
+            self.finish(lowering, group);
+        }
+        lowest
+    }
+
+    /// Functions that call each other; everything else that they call is known.
+    fn finish(&mut self, lowering: &Lowering<'_>, mut group: Vec<Body>) {
+        let known = |func: FuncId| self.leaks.get(&func).cloned();
+        let facts = Facts { universe: lowering.universe(), limits: Limits::of(self.minor), leaks: &known };
+        let leaks = analyze(&facts, &mut group);
+        self.leaks.extend(leaks);
+        for body in group {
+            self.index.remove(&body.func);
+            self.bodies.insert(body.func, body);
+        }
+    }
+}
+
+fn intrinsic(lowering: &Lowering<'_>, func: FuncId) -> Vec<Leaks> {
+    let func = &lowering.program().funcs[func.0 as usize];
+    let n_params = match lowering.universe().under(func.sig) {
+        Type::Func(sig) => sig.params.len() + usize::from(func.recv.is_some()),
+        _ => 0,
+    };
+    match &func.source {
+        FuncSource::Intrinsic(name) => leaks_of_intrinsic(name, n_params),
+        _ => vec![Leaks::unknown(); n_params],
+    }
+}
+
+/// The functions that a body, with the literals in it, calls by name.
+fn static_callees(body: &Body, found: &mut Vec<FuncId>) {
+    fn in_stmt(stmt: &Stmt, found: &mut Vec<FuncId>) {
+        crate::visit::own_exprs(stmt, &mut |e, _| in_expr(e, found));
+        crate::visit::children(stmt, &mut |child| in_stmt(child, found));
+    }
+    fn in_expr(e: &Expr, found: &mut Vec<FuncId>) {
+        match &e.kind {
+            ExprKind::Call(call) => {
+                if let Callee::Static(func) = call.callee {
+                    found.push(func);
+                }
+            }
+            ExprKind::Closure { body, .. } => static_callees(body, found),
+            ExprKind::Seq { stmts, value } => {
+                stmts.iter().for_each(|stmt| in_stmt(stmt, found));
+                return in_expr(value, found);
+            }
+            _ => {}
+        }
+        crate::visit::sub_exprs(e, &mut |part| in_expr(part, found));
+    }
+    body.stmts.iter().for_each(|stmt| in_stmt(stmt, found));
+}

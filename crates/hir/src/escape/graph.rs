@@ -1,0 +1,214 @@
+//! The graph of flows: where values come from that a variable, an allocation or the heap may hold.
+//!
+//! An edge `to <- from` has a number of dereferences: -1 if the address of `from` flows, 0 if its value, 1 if what its
+//! value points to, and so on.
+
+use crate::body::{SiteId, VarId};
+use goslice_syntax::source::Pos;
+
+/// A place that values flow to and from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Loc(pub(super) u32);
+
+/// Everything that outlives the functions at hand.
+pub(super) const HEAP: Loc = Loc(0);
+/// Where values go that nobody keeps.
+pub(super) const BLANK: Loc = Loc(1);
+
+/// A function at hand, or a literal in one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct FuncIx(pub(super) u32);
+
+/// What a location stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    Heap,
+    Blank,
+    Var(VarId),
+    Site(SiteId),
+    Temp,
+}
+
+/// A location with what is known about it.
+#[derive(Debug)]
+pub(super) struct Location {
+    pub(super) what: What,
+    /// The function that it is a part of.
+    pub(super) func: FuncIx,
+    /// How many loops are around it in its function, which counts as one.
+    pub(super) loop_depth: u32,
+    /// Number among the parameters of its function.
+    pub(super) param: Option<usize>,
+    /// Number among the results.
+    pub(super) result: Option<usize>,
+    pub(super) edges: Vec<Edge>,
+    /// It has to be on the heap.
+    pub(super) escapes: bool,
+    /// Of a parameter: where its value goes.
+    pub(super) leaks: Leaks,
+}
+
+/// A flow to the location that has it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge {
+    pub(super) from: Loc,
+    pub(super) derefs: i32,
+    pub(super) note: Note,
+}
+
+/// What in the source makes a flow.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Note {
+    pub(super) pos: Pos,
+    pub(super) how: &'static str,
+}
+
+/// Where the value of a parameter goes, with the fewest dereferences on the way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Leaks {
+    pub(crate) heap: Option<u32>,
+    /// (number of the result, dereferences)
+    pub(crate) results: Vec<(usize, u32)>,
+}
+
+impl Leaks {
+    /// What is known of a parameter of an unknown function.
+    pub(crate) fn unknown() -> Leaks {
+        Leaks { heap: Some(0), results: Vec::new() }
+    }
+
+    pub(super) fn add_heap(&mut self, derefs: u32) {
+        self.heap = Some(self.heap.map_or(derefs, |known| known.min(derefs)));
+    }
+
+    pub(super) fn add_result(&mut self, result: usize, derefs: u32) {
+        match self.results.iter_mut().find(|(at, _)| *at == result) {
+            Some((_, known)) => *known = (*known).min(derefs),
+            None => self.results.push((result, derefs)),
+        }
+    }
+}
+
+/// Where the value of an expression goes. Several places are a list of holes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hole {
+    pub(super) to: Loc,
+    pub(super) derefs: i32,
+    pub(super) note: Note,
+}
+
+impl Hole {
+    pub(super) fn new(to: Loc, pos: Pos, how: &'static str) -> Hole {
+        Hole { to, derefs: 0, note: Note { pos, how } }
+    }
+
+    /// The hole for a pointer whose pointee this hole takes.
+    pub(super) fn deref(self, note: Note) -> Hole {
+        self.shift(1, note)
+    }
+
+    /// The hole for a variable whose address this hole takes.
+    pub(super) fn addr(self, note: Note) -> Hole {
+        self.shift(-1, note)
+    }
+
+    fn shift(self, by: i32, note: Note) -> Hole {
+        Hole { to: self.to, derefs: self.derefs + by, note: if self.to == BLANK { self.note } else { note } }
+    }
+
+    pub(super) fn shifted(self, by: u32) -> Hole {
+        Hole { derefs: self.derefs + by as i32, ..self }
+    }
+
+    /// The same flow, described by what is nearest to its source.
+    pub(super) fn with_note(self, note: Note) -> Hole {
+        Hole { note, ..self }
+    }
+
+    pub(super) fn note(self, pos: Pos, how: &'static str) -> Hole {
+        Hole { note: Note { pos, how }, ..self }
+    }
+}
+
+/// The locations of a batch of functions that call each other.
+#[derive(Debug)]
+pub(super) struct Graph {
+    pub(super) locations: Vec<Location>,
+    /// For each function the one around it, if it is a literal.
+    pub(super) parents: Vec<Option<FuncIx>>,
+    /// Literals of which every call is known, so that their results go nowhere else.
+    pub(super) results_known: Vec<bool>,
+}
+
+impl Graph {
+    pub(super) fn new() -> Graph {
+        let mut graph = Graph { locations: Vec::new(), parents: Vec::new(), results_known: Vec::new() };
+        for what in [What::Heap, What::Blank] {
+            let loc = graph.add(what, FuncIx(0), 0);
+            graph.locations[loc.0 as usize].escapes = what == What::Heap;
+        }
+        graph
+    }
+
+    pub(super) fn add_func(&mut self, parent: Option<FuncIx>) -> FuncIx {
+        self.parents.push(parent);
+        self.results_known.push(false);
+        FuncIx(self.parents.len() as u32 - 1)
+    }
+
+    pub(super) fn add(&mut self, what: What, func: FuncIx, loop_depth: u32) -> Loc {
+        self.locations.push(Location {
+            what,
+            func,
+            loop_depth,
+            param: None,
+            result: None,
+            edges: Vec::new(),
+            escapes: false,
+            leaks: Leaks::default(),
+        });
+        Loc(self.locations.len() as u32 - 1)
+    }
+
+    pub(super) fn at(&self, loc: Loc) -> &Location {
+        &self.locations[loc.0 as usize]
+    }
+
+    pub(super) fn at_mut(&mut self, loc: Loc) -> &mut Location {
+        &mut self.locations[loc.0 as usize]
+    }
+
+    /// The value of `from` goes into `hole`.
+    pub(super) fn flow(&mut self, hole: Hole, from: Loc) {
+        if hole.to == BLANK || from == BLANK || from == HEAP || (hole.to == from && hole.derefs >= 0) {
+            return;
+        }
+        self.at_mut(hole.to).edges.push(Edge { from, derefs: hole.derefs, note: hole.note });
+    }
+
+    /// Whether `inner` is a literal in `outer`, at any depth.
+    pub(super) fn contains(&self, outer: FuncIx, inner: FuncIx) -> bool {
+        let mut at = self.parents[inner.0 as usize];
+        while let Some(func) = at {
+            if func == outer {
+                return true;
+            }
+            at = self.parents[func.0 as usize];
+        }
+        false
+    }
+
+    /// Whether `a` may live longer than `b`.
+    pub(super) fn outlives(&self, a: Loc, b: Loc) -> bool {
+        let (long, short) = (self.at(a), self.at(b));
+        if long.escapes {
+            return true;
+        }
+        // What callers do with results is not known, unless each call of a literal is.
+        if long.result.is_some() {
+            let known = self.contains(short.func, long.func) && self.results_known[long.func.0 as usize];
+            return !known;
+        }
+        long.func == short.func && long.loop_depth < short.loop_depth || self.contains(long.func, short.func)
+    }
+}

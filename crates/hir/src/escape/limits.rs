@@ -1,0 +1,22 @@
+//! What a frame has room for, by release.
+
+/// Sizes in bytes above which something is on the heap though nothing outlives the call.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// Of a declared variable. 10 MiB, since Go 1.23 128 KiB.
+    pub(crate) variable: u64,
+    /// Of what `new`, `&T{}`, `make` and slice literals make: 64 KiB.
+    pub(crate) implicit: u64,
+    /// Of an element of a `make` of variable size: since Go 1.25, arrays of up to 32 bytes are in the frame; before, none.
+    pub(crate) variable_make: u64,
+}
+
+impl Limits {
+    pub(crate) fn of(release_minor: u8) -> Limits {
+        Limits {
+            variable: if release_minor >= 23 { 128 << 10 } else { 10 << 20 },
+            implicit: 64 << 10,
+            variable_make: if release_minor >= 25 { 32 } else { 0 },
+        }
+    }
+}
