@@ -110,11 +110,12 @@ pub struct Body {
     /// Contains a `defer` statement of its own.
     pub has_defer: bool,
     /// A variable for the address of the frame to which calls are deferred. In a function that defers the function sets it,
-    /// for the bodies of `range` over functions in it; these capture it.
+    /// for the bodies of `range` over functions in it and for `defer recover()`; these capture it.
     pub defer_frame: Option<VarId>,
     /// Calls `recover` itself.
     pub has_recover: bool,
-    /// Made for `defer f(x)`: recover in the callee must behave as if called by the panic directly.
+    /// Made for `defer f(x)`, or for calls of methods through interfaces and method values: recover in the callee must behave
+    /// as if called by the panic directly.
     pub defer_wrapper: bool,
     /// Position of the closing brace.
     pub end: Pos,

@@ -275,9 +275,10 @@ pub(crate) unsafe fn fatal(g: *mut G, what: &str) -> ! {
 
 unsafe fn fatal_owned(g: *mut G, what: String) -> ! {
     // SAFETY: `g` is live.
-    let trace = unsafe { trace(g, entry(g)) };
-    os::write_all(2, format!("fatal error: {what}\n\ngoroutine 1 [running]:\n{trace}").as_bytes());
-    drop((what, trace));
+    let (trace, signal) = unsafe { (trace(g, entry(g)), goroutine::of(g).signal) };
+    let signal = signal.map(signal_line).unwrap_or_default();
+    os::write_all(2, format!("fatal error: {what}\n{signal}\ngoroutine 1 [running]:\n{trace}").as_bytes());
+    drop((what, trace, signal));
     stack::leave(Outcome::Fatal)
 }
 

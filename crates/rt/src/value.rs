@@ -63,7 +63,8 @@ unsafe fn make(g: *mut G, what: Throw<'_>) -> Eface {
             Throw::ErrorOf(text) => (known.error_string, text),
             Throw::Plain(text) => (known.plain_error, new_string(g, text.as_bytes())),
             Throw::PanicNil => {
-                let text = "panic called with nil argument (use GODEBUG=panicnil=1 to disable)";
+                let prefix = if goroutine::state(g).release().at_least(27) { "runtime error: " } else { "" };
+                let text = format!("{prefix}panic called with nil argument");
                 (known.panic_nil_error, new_string(g, text.as_bytes()))
             }
         };

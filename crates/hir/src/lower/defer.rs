@@ -2,7 +2,7 @@
 
 use super::call::Target;
 use super::{Lowering, unparen};
-use crate::body::{Expr, ExprKind, StmtKind};
+use crate::body::{Expr, ExprKind, StmtKind, VarId};
 use goslice_syntax::ast;
 use goslice_syntax::source::Pos;
 use goslice_types::info::Mode;
@@ -31,12 +31,18 @@ impl<'a> Lowering<'a> {
 
     /// What the body of a `range` over a function defers runs when the function around it returns.
     fn defer_to_real_function(&mut self, pos: Pos) {
+        let frame = self.defer_frame(pos);
+        if let ExprKind::Var(var) = self.real_function_var(frame, pos).kind {
+            self.cx().defer_frame = Some(var);
+        }
+    }
+
+    /// The variable for the address of the innermost source function's frame.
+    fn defer_frame(&mut self, pos: Pos) -> VarId {
         let real = self.real_function();
         let frame = real.defer_frame.unwrap_or_else(|| real.add_temp(Basic::Uintptr.id(), pos));
         real.defer_frame = Some(frame);
-        if let ExprKind::Var(var) = self.from_real_function(frame, pos).kind {
-            self.cx().defer_frame = Some(var);
-        }
+        frame
     }
 
     fn deferred_call(&mut self, call: &'a ast::Expr, fun: &'a ast::Expr, args: &'a [ast::Expr], spread: bool) -> Expr {
@@ -86,6 +92,9 @@ impl<'a> Lowering<'a> {
             };
             values.push(self.spill(value));
         }
+        // It recovers as if the function that defers it called it; the body of a `range` over a function is none that a
+        // panic calls.
+        let frame = (builtin == Builtin::Recover && self.cx().range_body.is_none()).then(|| self.defer_frame(call.pos));
         self.wrapper(call.pos, |this| {
             let mut values: Vec<Expr> = values.into_iter().map(|value| this.carried(value)).collect();
             let kind = match builtin {
@@ -98,8 +107,14 @@ impl<'a> Lowering<'a> {
                     ExprKind::Copy { dst, src: values.remove(0).boxed() }
                 }
                 Builtin::Clear => ExprKind::Clear(values.remove(0).boxed()),
-                // No deferred function calls it, so it recovers nothing.
-                Builtin::Recover => return Expr::zero(call.pos, ty),
+                Builtin::Recover => {
+                    let Some(frame) = frame else { return Expr::zero(call.pos, ty) };
+                    if let ExprKind::Var(var) = this.captured_temp(frame, call.pos).kind {
+                        this.cx().defer_frame = Some(var);
+                    }
+                    this.cx().has_recover = true;
+                    ExprKind::Recover
+                }
                 _ => unreachable!("the checker refuses to defer other builtins"),
             };
             Expr::new(call.pos, ty, kind)
@@ -112,14 +127,11 @@ impl<'a> Lowering<'a> {
         let cx = self.real_function();
         cx.n_defers += 1;
         let name = format!("{}.deferwrap{}", cx.name, cx.n_defers);
-        let mut closure = self.closure(name, pos, ty, pos, |this| {
+        self.closure(name, pos, ty, pos, |this| {
+            this.cx().defer_wrapper = true;
             let call = make(this);
             this.emit(pos, StmtKind::Expr(call));
-        });
-        if let ExprKind::Closure { body, .. } = &mut closure.kind {
-            body.defer_wrapper = true;
-        }
-        closure
+        })
     }
 
     /// `func()`

@@ -43,6 +43,8 @@ pub(super) struct FuncCx {
     pub(super) fallthroughs: Vec<Option<LabelId>>,
     pub(super) has_defer: bool,
     pub(super) has_recover: bool,
+    /// See [`Body::defer_wrapper`].
+    pub(super) defer_wrapper: bool,
     pub(super) n_literals: u32,
     pub(super) n_defers: u32,
     pub(super) n_range_bodies: u32,
@@ -74,6 +76,7 @@ impl FuncCx {
             fallthroughs: Vec::new(),
             has_defer: false,
             has_recover: false,
+            defer_wrapper: false,
             n_literals: 0,
             n_defers: 0,
             n_range_bodies: 0,
@@ -98,7 +101,7 @@ impl FuncCx {
             has_defer: self.has_defer,
             defer_frame: self.defer_frame,
             has_recover: self.has_recover,
-            defer_wrapper: false,
+            defer_wrapper: self.defer_wrapper,
             end,
         }
     }

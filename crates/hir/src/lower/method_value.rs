@@ -1,8 +1,9 @@
 //! Methods as values: `x.M` and `T.M`.
 
-use super::Lowering;
 use super::call::Target;
-use crate::body::{Expr, ExprKind, FuncSource, StmtKind};
+use super::walk::Walker;
+use super::{Lowering, as_name};
+use crate::body::{Expr, ExprKind, FuncId, FuncSource, StmtKind};
 use goslice_syntax::ast;
 use goslice_syntax::source::Pos;
 use goslice_types::info::{Selection, SelectionKind};
@@ -79,7 +80,13 @@ impl<'a> Lowering<'a> {
         self.var_expr(var, pos)
     }
 
+    /// Makes the innermost function, whose parameters are there, pass `args` to `target` and return its results. Deferred,
+    /// it is the target that may recover.
     pub(super) fn forward_args(&mut self, results: &[TypeId], target: Target, args: Vec<Expr>, pos: Pos) {
+        self.cx().defer_wrapper = match &target {
+            Target::Static(func, _) => self.calls_recover(*func),
+            Target::Value(_) | Target::Interface(..) => true,
+        };
         for &ty in results {
             let var = self.cx().add_temp(ty, pos);
             self.cx().results.push(var);
@@ -89,6 +96,19 @@ impl<'a> Lowering<'a> {
         let call = self.finish_call(target, args, ty, pos);
         let kind = if results.is_empty() { StmtKind::Expr(call) } else { StmtKind::Return(vec![call]) };
         self.emit(pos, kind);
+    }
+
+    /// Whether a declared function has a call of something named `recover` in it.
+    fn calls_recover(&self, func: FuncId) -> bool {
+        let FuncSource::Declared { pkg, file, decl } = self.program.funcs[func.0 as usize].source else { return false };
+        match &self.packages.list[pkg as usize].files[file as usize].decls[decl as usize] {
+            ast::Decl::Func(decl) => {
+                let mut finder = RecoverFinder(false);
+                decl.body.iter().for_each(|body| finder.walk_block(body));
+                finder.0
+            }
+            _ => false,
+        }
     }
 
     fn interface_method_name(&self, ty: TypeId, index: u32) -> String {
@@ -147,6 +167,18 @@ impl<'a> Lowering<'a> {
             this.forward_args(&results, target, args, pos);
         });
         Expr::new(pos, ty, ExprKind::Func(func))
+    }
+}
+
+/// Finds calls of `recover`.
+struct RecoverFinder(bool);
+
+impl<'e> Walker<'e> for RecoverFinder {
+    fn expr(&mut self, e: &'e ast::Expr) {
+        if let ast::ExprKind::Call { fun, .. } = &e.kind {
+            self.0 |= as_name(fun).is_some_and(|name| &*name.name == "recover");
+        }
+        self.walk_expr(e);
     }
 }
 

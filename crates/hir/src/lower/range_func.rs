@@ -199,7 +199,7 @@ impl<'a> Lowering<'a> {
             let var = &mut real.vars[var.0 as usize];
             (var.captured, var.reassigned, var.storage) = (true, true, Storage::Heap);
         }
-        let places: Vec<Expr> = results.into_iter().map(|var| self.from_real_function(var, pos)).collect();
+        let places: Vec<Expr> = results.into_iter().map(|var| self.real_function_var(var, pos)).collect();
         let mut places: Vec<Option<Expr>> = places.into_iter().map(Some).collect();
         match (&values[..], places.len()) {
             ([_], 1) => {
@@ -217,7 +217,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A variable of the innermost function of the source, in the innermost body.
-    pub(super) fn from_real_function(&mut self, mut var: VarId, pos: Pos) -> Expr {
+    pub(super) fn real_function_var(&mut self, mut var: VarId, pos: Pos) -> Expr {
         let real = self.stack.iter().rposition(|cx| cx.range_body.is_none()).expect("range bodies are in functions");
         for level in real + 1..self.stack.len() {
             var = self.capture_at(level, var);

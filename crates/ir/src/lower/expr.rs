@@ -119,11 +119,14 @@ impl Lowerer<'_, '_> {
                 self.b.iconst(Ty::I8, 0)
             }
             ExprKind::Recover => {
-                let caller_fp = match self.defer_frame {
-                    Some(frame) => {
-                        let frame = self.b.read(frame);
-                        self.b.load(Ty::Ptr, frame, goslice_abi::g::DEFER_FRAME_CALLER_FP, false)
-                    }
+                let frame = match (self.defer_frame, self.body.defer_frame) {
+                    (Some(frame), _) => Some(self.b.read(frame)),
+                    // `defer recover()` recovers for the function that defers it.
+                    (None, Some(var)) if self.body.defer_wrapper => Some(self.frame_address(var)),
+                    _ => None,
+                };
+                let caller_fp = match frame {
+                    Some(frame) => self.b.load(Ty::Ptr, frame, goslice_abi::g::DEFER_FRAME_CALLER_FP, false),
                     None => self.b.emit1(Op::CallerFp, Vec::new(), Ty::Ptr),
                 };
                 let parts = self.b.intrinsic(Intrinsic::recover, vec![caller_fp]);

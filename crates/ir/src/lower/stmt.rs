@@ -109,15 +109,18 @@ impl Lowerer<'_, '_> {
                 let closure = self.value(closure);
                 let frame = match (self.defer_frame, self.body.defer_frame) {
                     (Some(frame), _) => self.b.read(frame),
-                    (None, Some(var)) => {
-                        let address = self.read_var(var);
-                        self.b.emit1(Op::Unary(UnOp::Bitcast), vec![address], Ty::Ptr)
-                    }
+                    (None, Some(var)) => self.frame_address(var),
                     (None, None) => unreachable!("only functions that defer have defer statements"),
                 };
                 self.b.intrinsic(Intrinsic::defer_push, vec![frame, closure]);
             }
         }
+    }
+
+    /// The address of a deferring frame, from the variable that has it.
+    pub(super) fn frame_address(&mut self, var: VarId) -> Value {
+        let address = self.read_var(var);
+        self.b.emit1(Op::Unary(UnOp::Bitcast), vec![address], Ty::Ptr)
     }
 
     /// Evaluates for effects only.

@@ -136,8 +136,9 @@ fn nil_panics() {
     let test = "tests::dying::nil_panics";
     let tail = "\n\ngoroutine 1 [running]:\n";
     dies(test, "old", 20, panic_with_nil, &format!("panic: nil{tail}"));
-    let text = "panic called with nil argument (use GODEBUG=panicnil=1 to disable)";
+    let text = "panic called with nil argument";
     dies(test, "new", 21, panic_with_nil, &format!("panic: {text}{tail}"));
+    dies(test, "newest", 27, panic_with_nil, &format!("panic: runtime error: {text}{tail}"));
 }
 
 unsafe extern "C" fn goexit_main(g: *mut G, _: *const u8) {
