@@ -7,7 +7,7 @@
 use crate::body::{Body, Callee, Expr, ExprKind, FuncId, FuncSource, Stmt};
 use crate::escape::{Facts, Leaks, Limits, analyze, leaks_of_intrinsic};
 use crate::lower::Lowering;
-use crate::sites;
+use crate::{append_buffer, moves, sites};
 use goslice_types::types::Type;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -77,7 +77,14 @@ impl Analysis {
     fn finish(&mut self, lowering: &Lowering<'_>, mut group: Vec<Body>) {
         let known = |func: FuncId| self.leaks.get(&func).cloned();
         let facts = Facts { universe: lowering.universe(), limits: Limits::of(self.minor), leaks: &known };
+        if self.minor >= 26 {
+            let facts = moves::Facts { universe: facts.universe, minor: self.minor, leaks: &known };
+            group.iter_mut().for_each(|body| moves::place(&facts, body));
+        }
         let leaks = analyze(&facts, &mut group);
+        if self.minor >= 25 {
+            group.iter_mut().for_each(|body| append_buffer::place(facts.universe, body));
+        }
         self.leaks.extend(leaks);
         for body in group {
             self.index.remove(&body.func);

@@ -11,10 +11,12 @@
 //! registers nor sizes of frames.
 
 pub mod analysis;
+mod append_buffer;
 pub mod body;
 pub mod escape;
 pub mod inline;
 mod lower;
+mod moves;
 mod operands;
 mod packages;
 pub mod reads;

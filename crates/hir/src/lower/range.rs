@@ -29,6 +29,9 @@ impl<'a> Lowering<'a> {
     fn range_slice(&mut self, pos: Pos, label: Option<&'a Name>, range: &'a RangeStmt) {
         let x = self.expr(&range.x);
         let x = self.spill(x);
+        if let ExprKind::Var(copy) = x.kind {
+            self.cx().vars[copy.0 as usize].ranged = true;
+        }
         let elem = self.slice_elem(x.ty).expect("a slice");
         let n = self.temp(x.clone().len());
         let n = self.var_expr(n, pos);

@@ -1,0 +1,99 @@
+//! Go 1.25: the first array of a slice that stays in the call is a buffer of 32 bytes in the frame.
+//!
+//! The rule, as it was measured on gc: `append(s, v1, ..., vn)` where `s` is a local variable without an address, at
+//! the first such site for that variable, if what append makes does not escape. The buffer serves once in each call.
+
+use crate::body::{Body, Buffer, BufferId, BufferUse, Expr, ExprKind, Stmt, StmtKind, Storage, VarId};
+use goslice_types::layout::size_of;
+use goslice_types::types::{Type, TypeId, Universe};
+use std::collections::{HashMap, HashSet};
+
+/// Bytes of a buffer.
+const BUFFER: u64 = 32;
+
+/// Gives buffers to the append sites of `body` and of the literals in it. Escape analysis has been there.
+pub(crate) fn place(universe: &Universe, body: &mut Body) {
+    let mut sites = Vec::new();
+    let aliases = Aliases::of(body);
+    body.stmts.iter_mut().for_each(|stmt| {
+        crate::operands::for_each_expr(stmt, &mut |e| match &mut e.kind {
+            ExprKind::Append { slice, site, values } if !values.is_empty() => {
+                if let Some(var) = aliases.var(slice) {
+                    sites.push((var, *site, e.ty));
+                }
+            }
+            ExprKind::Closure { body, .. } => place(universe, body),
+            _ => {}
+        });
+    });
+    let mut seen = HashSet::new();
+    for (var, site, ty) in sites {
+        let verdict = &body.sites[site.0 as usize];
+        let local = matches!(body.vars[var.0 as usize].storage, Storage::Value | Storage::CapturedValue(_));
+        if !local || verdict.storage != Storage::Frame || verdict.buffer.is_some() {
+            continue;
+        }
+        if let (Some((elem, len)), true) = (room(universe, ty), seen.insert(var)) {
+            let buffer = add(body, elem, len);
+            body.sites[site.0 as usize].buffer = Some(BufferUse { buffer, whole: true });
+        }
+    }
+}
+
+/// The element type of a slice type, and how many elements a buffer has room for, if for any.
+pub(crate) fn room(universe: &Universe, slice: TypeId) -> Option<(TypeId, u64)> {
+    let Type::Slice(elem) = *universe.under(slice) else { return None };
+    let size = size_of(universe, elem);
+    (size > 0 && size <= BUFFER).then(|| (elem, BUFFER / size))
+}
+
+pub(crate) fn add(body: &mut Body, elem: TypeId, len: u64) -> BufferId {
+    body.buffers.push(Buffer { elem, len });
+    BufferId(body.buffers.len() as u32 - 1)
+}
+
+/// Temporaries that the lowering made to keep the value of a variable while something else is evaluated.
+#[derive(Debug, Default)]
+pub(crate) struct Aliases {
+    of: HashMap<VarId, VarId>,
+}
+
+impl Aliases {
+    /// Those of a body.
+    pub(crate) fn of(body: &Body) -> Aliases {
+        let mut aliases = Aliases::default();
+        body.stmts.iter().for_each(|stmt| aliases.stmt(stmt));
+        aliases.of.retain(|var, _| body.vars[var.0 as usize].name.is_empty());
+        aliases
+    }
+
+    fn stmt(&mut self, stmt: &Stmt) {
+        if let StmtKind::Declare { var, init: Some(Expr { kind: ExprKind::Var(from), .. }) } = &stmt.kind {
+            self.of.insert(*var, *from);
+        }
+        crate::visit::own_exprs(stmt, &mut |e, _| self.expr(e));
+        crate::visit::children(stmt, &mut |child| self.stmt(child));
+    }
+
+    fn expr(&mut self, e: &Expr) {
+        crate::visit::exprs(e, &mut |e| {
+            if let ExprKind::Seq { stmts, .. } = &e.kind {
+                stmts.iter().for_each(|stmt| self.stmt(stmt));
+            }
+        });
+    }
+
+    /// The variable that the expression is, or of which it is a copy.
+    pub(crate) fn var(&self, e: &Expr) -> Option<VarId> {
+        let ExprKind::Var(mut var) = e.kind else { return None };
+        while let Some(&from) = self.of.get(&var) {
+            var = from;
+        }
+        Some(var)
+    }
+
+    /// Whether `var` stands for another variable.
+    pub(crate) fn is_alias(&self, var: VarId) -> bool {
+        self.of.contains_key(&var)
+    }
+}

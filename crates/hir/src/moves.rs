@@ -1,0 +1,365 @@
+//! Go 1.26: a slice that is built in a loop and then escapes is built in the frame and moved to the heap where it
+//! escapes.
+//!
+//! The rule, as it was measured on gc: a local slice that escapes at one place only (`return s`, `x = s`), outside of
+//! loops that it was not declared in; that is appended to in a loop or twice; and that is used otherwise only as in
+//! `s = nil`, `s = []T{...}`, `s = append(s, ...)`, `s = s[i:j]`, `s[i]`, `len(s)`, `cap(s)` and as an argument that
+//! does not leak. Up to Go 1.26 it may be ranged over too; from 1.27 on, that counts as a place where it escapes.
+
+use crate::append_buffer::{Aliases, add, room};
+use crate::body::{
+    Body, BufferUse, Call, Callee, Expr, ExprKind, FuncId, SiteId, Stmt, StmtKind, Storage, Value, VarId,
+};
+use crate::escape::Leaks;
+use goslice_types::types::{Type, Universe};
+use std::sync::Arc;
+
+/// What the pass asks about the program.
+pub(crate) struct Facts<'a> {
+    pub(crate) universe: &'a Universe,
+    /// The 27 of Go 1.27.
+    pub(crate) minor: u8,
+    pub(crate) leaks: &'a dyn Fn(FuncId) -> Option<Arc<[Leaks]>>,
+}
+
+/// How a local slice is used.
+#[derive(Clone, Debug, Default)]
+struct Uses {
+    /// Used in a way that is not in the list.
+    other: bool,
+    /// The program may see the capacity.
+    cap: bool,
+    /// Appends, those in a loop counted twice.
+    appends: u32,
+    sites: Vec<SiteId>,
+    /// Loops around the places where it escapes.
+    escapes: Vec<u32>,
+    /// Loops around its declaration.
+    declared: u32,
+}
+
+/// Finds such slices in `body` and in the literals in it. Escape analysis comes after.
+pub(crate) fn place(facts: &Facts<'_>, body: &mut Body) {
+    let mut scan =
+        Scan { facts, body, aliases: Aliases::of(body), uses: vec![Uses::default(); body.vars.len()], loops: 0 };
+    body.captures.iter().for_each(|&var| scan.uses_of(var).other = true);
+    scan.stmts(&scan.body.stmts);
+    let uses = scan.uses;
+    for (at, uses) in uses.into_iter().enumerate() {
+        let var = &body.vars[at];
+        let [escapes] = uses.escapes[..] else { continue };
+        if uses.other || uses.appends < 2 || escapes > uses.declared || var.storage != Storage::Value {
+            continue;
+        }
+        let Some((elem, len)) = room(facts.universe, var.ty) else { continue };
+        let buffer = add(body, elem, len);
+        for site in uses.sites {
+            body.sites[site.0 as usize].buffer = Some(BufferUse { buffer, whole: !uses.cap });
+        }
+        let moved = Move {
+            var: VarId(at as u32),
+            ty: body.vars[at].ty,
+            aliases: Aliases::of(body),
+            buffer,
+            keep_cap: uses.cap,
+        };
+        let is_result = body.results.contains(&moved.var);
+        moved.stmts(&mut body.stmts, is_result);
+    }
+    for stmt in &mut body.stmts {
+        crate::operands::for_each_expr(stmt, &mut |e| {
+            if let ExprKind::Closure { body, .. } = &mut e.kind {
+                place(facts, body);
+            }
+        });
+    }
+}
+
+/// Collects the uses of local slices.
+struct Scan<'a> {
+    facts: &'a Facts<'a>,
+    body: &'a Body,
+    aliases: Aliases,
+    uses: Vec<Uses>,
+    loops: u32,
+}
+
+impl<'a> Scan<'a> {
+    fn uses_of(&mut self, var: VarId) -> &mut Uses {
+        &mut self.uses[var.0 as usize]
+    }
+
+    fn is_slice(&self, var: VarId) -> bool {
+        matches!(self.facts.universe.under(self.body.vars[var.0 as usize].ty), Type::Slice(_))
+    }
+
+    /// The slice variable that the expression is.
+    fn slice_var(&self, e: &Expr) -> Option<VarId> {
+        self.aliases.var(e).filter(|&var| self.is_slice(var))
+    }
+
+    fn stmts(&mut self, stmts: &'a [Stmt]) {
+        stmts.iter().for_each(|stmt| self.stmt(stmt));
+    }
+
+    fn stmt(&mut self, stmt: &'a Stmt) {
+        match &stmt.kind {
+            StmtKind::Declare { var, init } => {
+                if self.aliases.is_alias(*var) {
+                    self.alias(*var, init.as_ref());
+                    return;
+                }
+                self.uses_of(*var).declared = self.loops;
+                let Some(init) = init else { return };
+                match self.is_slice(*var) {
+                    true => self.define(*var, init),
+                    false => self.expr(init),
+                }
+            }
+            StmtKind::Assign { place, value } => match (self.slice_var(place), self.slice_var(value)) {
+                (Some(var), _) => self.define(var, value),
+                (None, Some(var)) => {
+                    self.place(place);
+                    self.escape(var);
+                }
+                (None, None) => {
+                    self.place(place);
+                    self.expr(value);
+                }
+            },
+            StmtKind::AssignOp { place, value, .. } => {
+                self.place(place);
+                self.expr(value);
+            }
+            StmtKind::Return(values) => self.results(values),
+            StmtKind::Loop { cond, body, post, .. } => {
+                self.loops += 1;
+                cond.iter().for_each(|cond| self.expr(cond));
+                self.stmts(body);
+                self.stmts(post);
+                self.loops -= 1;
+            }
+            _ => {
+                crate::visit::own_exprs(stmt, &mut |e, _| self.expr(e));
+                let mut children = Vec::new();
+                crate::visit::children(stmt, &mut |child| children.push(child));
+                children.into_iter().for_each(|child| self.stmt(child));
+            }
+        }
+    }
+
+    /// A temporary copy of a slice: what is ranged over is an escape since 1.27.
+    fn alias(&mut self, temp: VarId, init: Option<&Expr>) {
+        let var = init.and_then(|init| self.slice_var(init));
+        if let (Some(var), true, 27..) = (var, self.body.vars[temp.0 as usize].ranged, self.facts.minor) {
+            self.escape(var);
+        }
+    }
+
+    fn escape(&mut self, var: VarId) {
+        let loops = self.loops;
+        self.uses_of(var).escapes.push(loops);
+    }
+
+    /// `var = value`
+    fn define(&mut self, var: VarId, value: &'a Expr) {
+        match &value.kind {
+            ExprKind::Const(Value::Zero) => {}
+            ExprKind::SliceLit { elems, .. } => {
+                self.uses_of(var).cap = true;
+                elems.iter().for_each(|(_, elem)| self.expr(elem));
+            }
+            ExprKind::Append { slice, values, site } if self.slice_var(slice) == Some(var) => {
+                self.append(var);
+                self.uses_of(var).sites.push(*site);
+                values.iter().for_each(|value| self.expr(value));
+            }
+            ExprKind::AppendSlice { slice, other, .. } if self.slice_var(slice) == Some(var) => {
+                self.append(var);
+                self.expr(other);
+            }
+            ExprKind::AppendMake { slice, n, .. } if self.slice_var(slice) == Some(var) => {
+                self.append(var);
+                self.expr(n);
+            }
+            ExprKind::Slice { x, lo, hi, max } if self.slice_var(x) == Some(var) => {
+                self.uses_of(var).cap = true;
+                [lo, hi, max].into_iter().flatten().for_each(|bound| self.expr(bound));
+            }
+            _ => {
+                self.uses_of(var).other = true;
+                match self.slice_var(value) {
+                    Some(from) => self.escape(from),
+                    None => self.expr(value),
+                }
+            }
+        }
+    }
+
+    fn append(&mut self, var: VarId) {
+        let weight = if self.loops > self.uses_of(var).declared { 2 } else { 1 };
+        self.uses_of(var).appends += weight;
+    }
+
+    fn results(&mut self, values: &'a [Expr]) {
+        let results = self.body.results.clone();
+        if values.is_empty() && self.body.results_named {
+            results
+                .iter()
+                .filter(|&&var| self.is_slice(var))
+                .copied()
+                .collect::<Vec<_>>()
+                .into_iter()
+                .for_each(|var| self.escape(var));
+            return;
+        }
+        for (at, value) in values.iter().enumerate() {
+            let result = results.get(at).copied().filter(|&var| self.is_slice(var) && values.len() == results.len());
+            match self.slice_var(value) {
+                Some(var) => {
+                    self.escape(var);
+                    if let Some(result) = result.filter(|&result| result != var) {
+                        self.uses_of(result).other = true;
+                    }
+                }
+                None => {
+                    self.expr(value);
+                    if let Some(result) = result.filter(|_| !matches!(value.kind, ExprKind::Const(Value::Zero))) {
+                        self.uses_of(result).other = true;
+                    }
+                }
+            }
+        }
+    }
+
+    /// What is assigned to: the slice of an element is only read.
+    fn place(&mut self, e: &'a Expr) {
+        match &e.kind {
+            ExprKind::Var(_) => {}
+            _ => self.expr(e),
+        }
+    }
+
+    fn expr(&mut self, e: &'a Expr) {
+        match &e.kind {
+            ExprKind::Var(_) => {
+                if let Some(var) = self.slice_var(e) {
+                    self.uses_of(var).other = true;
+                }
+            }
+            ExprKind::Len(x) if self.slice_var(x).is_some() => {}
+            ExprKind::Cap(x) => match self.slice_var(x) {
+                Some(var) => self.uses_of(var).cap = true,
+                None => self.expr(x),
+            },
+            ExprKind::AddrOf(x) => self.address(x),
+            ExprKind::Index { x, index } => {
+                self.expr(index);
+                if self.slice_var(x).is_none() {
+                    self.expr(x);
+                }
+            }
+            ExprKind::Closure { captures, .. } => {
+                captures.iter().for_each(|&var| self.uses_of(var).other = true);
+            }
+            ExprKind::Call(call) => self.call(call),
+            ExprKind::Seq { stmts, value } => {
+                self.stmts(stmts);
+                self.expr(value);
+            }
+            _ => {
+                let mut parts = Vec::new();
+                crate::visit::sub_exprs(e, &mut |part| parts.push(part));
+                parts.into_iter().for_each(|part| self.expr(part));
+            }
+        }
+    }
+
+    /// `&x`: the address of an element may be kept.
+    fn address(&mut self, x: &'a Expr) {
+        match &x.kind {
+            ExprKind::Field { x, .. } => self.address(x),
+            ExprKind::Index { x: slice, index } => {
+                self.expr(index);
+                match self.slice_var(slice) {
+                    Some(var) => self.uses_of(var).other = true,
+                    None => self.expr(slice),
+                }
+            }
+            _ => self.expr(x),
+        }
+    }
+
+    fn call(&mut self, call: &'a Call) {
+        let leaks = match &call.callee {
+            Callee::Static(func) => (self.facts.leaks)(*func),
+            Callee::Value(callee) => {
+                self.expr(callee);
+                None
+            }
+            Callee::Interface { recv, .. } => {
+                self.expr(recv);
+                None
+            }
+        };
+        for (at, arg) in call.args.iter().enumerate() {
+            let stays = leaks.as_ref().and_then(|leaks| leaks.get(at)).is_some_and(|leaks| *leaks == Leaks::default());
+            match self.slice_var(arg) {
+                Some(var) if stays => self.uses_of(var).cap = true,
+                _ => self.expr(arg),
+            }
+        }
+    }
+}
+
+/// Rewrites the one place where a slice escapes.
+struct Move {
+    var: VarId,
+    ty: goslice_types::types::TypeId,
+    aliases: Aliases,
+    buffer: crate::body::BufferId,
+    keep_cap: bool,
+}
+
+impl Move {
+    fn stmts(&self, stmts: &mut Vec<Stmt>, is_result: bool) {
+        let mut at = 0;
+        while at < stmts.len() {
+            let stmt = &mut stmts[at];
+            match &mut stmt.kind {
+                StmtKind::Assign { place, value } if !matches!(place.kind, ExprKind::Var(var) if var == self.var) => {
+                    self.wrap(value);
+                }
+                StmtKind::Declare { var, init: Some(init) } if !self.aliases.is_alias(*var) => self.wrap(init),
+                StmtKind::Return(values) if values.is_empty() && is_result => {
+                    let (pos, ty) = (stmt.pos, self.ty);
+                    let slice = Expr { pos, ty, kind: ExprKind::Var(self.var) };
+                    let mut value = slice.clone();
+                    self.wrap(&mut value);
+                    stmts.insert(at, Stmt { pos, kind: StmtKind::Assign { place: slice, value } });
+                    at += 1;
+                }
+                StmtKind::Return(values) => values.iter_mut().for_each(|value| self.wrap(value)),
+                StmtKind::Block(body) | StmtKind::Breakable { body, .. } => self.stmts(body, is_result),
+                StmtKind::If { then, els, .. } => {
+                    self.stmts(then, is_result);
+                    self.stmts(els, is_result);
+                }
+                StmtKind::Loop { body, post, .. } => {
+                    self.stmts(body, is_result);
+                    self.stmts(post, is_result);
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+    }
+
+    /// If the expression is the slice, it is moved first.
+    fn wrap(&self, e: &mut Expr) {
+        if self.aliases.var(e) == Some(self.var) {
+            let slice = Box::new(e.clone());
+            e.kind = ExprKind::MoveToHeap { slice, buffer: self.buffer, keep_cap: self.keep_cap };
+        }
+    }
+}
