@@ -8,6 +8,7 @@ mod parser;
 mod programs;
 mod real;
 mod rng;
+mod stack;
 
 pub(crate) use rng::Rng;
 
@@ -17,7 +18,8 @@ use std::time::{Duration, Instant};
 const USAGE: &str = "\
 usage: cargo xtask fuzz parser [--seconds N] [--seed S] [--only CASE] [DIR...]
        cargo xtask fuzz programs [--seconds N] [--seed S] [--only CASE] [--plant header|len-cap|double|alias|bound3]
-                                  [--go PATH/TO/go]...   (else the go on the PATH, if any, judges each 25th case)";
+                                  [--go PATH/TO/go]...   (else the go on the PATH, if any, judges each 25th case)
+       cargo xtask fuzz stack [--seconds N] [--seed S] [--only CASE] --go PATH/TO/go [--go ...]";
 
 /// What a run was asked to do.
 pub(crate) struct Plan {
@@ -66,6 +68,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     match target.as_str() {
         "parser" => parser::run(&plan),
         "programs" => programs::run(&plan),
+        "stack" => stack::run(&plan),
         _ => Err(USAGE.to_owned()),
     }
 }
