@@ -31,6 +31,11 @@ pub trait Rules: Clone {
     /// ```
     const WATCHES: bool = false;
 
+    /// The release, where the compiler knows it and the architecture is the host's: capacities are then computed while
+    /// compiling.
+    #[doc(hidden)]
+    const KNOWN: Option<Release> = None;
+
     /// The release's rules on the host's word size, unless it says otherwise.
     ///
     /// ```
@@ -90,6 +95,8 @@ impl<const MINOR: u8> Go<MINOR> {
 }
 
 impl<const MINOR: u8> Rules for Go<MINOR> {
+    const KNOWN: Option<Release> = Some(Go::<MINOR>::POLICY.release);
+
     #[inline(always)]
     fn policy(&self) -> Policy {
         const { Go::<MINOR>::POLICY }

@@ -17,7 +17,7 @@ use crate::bounds::{self, BoundsPanic, Check, Limit};
 use crate::int::{Bounds, Int};
 use crate::raw::array::{self, Array};
 use crate::runtime_error::OrRaise;
-use crate::{Element, Go, Growth, GrowthPanic, Newest, Rules, RuntimeError};
+use crate::{Arch, Element, Go, Growth, GrowthPanic, Newest, Policy, Rules, RuntimeError};
 
 /// A Go slice: a window of an array that other slices may share.
 ///
@@ -181,6 +181,11 @@ impl<T: Element, P: Rules> Slice<T, P> {
     pub fn try_make_with(rules: P, len: impl Int, cap: impl Int) -> Result<Slice<T, P>, RuntimeError> {
         // As words: what does not fit an int is negative then, and refused.
         let (len, cap) = (len.word(), cap.word());
+        // What is small under any release needs no further look.
+        let small = T::ELEM.size <= 1 << 10 && size_of::<T>() <= 1 << 10 && cap <= 1 << 20 && len <= cap;
+        if small && P::KNOWN.is_some() {
+            return Ok(Slice::zeros(rules, len, cap));
+        }
         rules.policy().make_slice(T::ELEM, len as i64, cap as i64)?;
         if !array::fits::<T>(cap) || len > cap {
             return Err(if array::fits::<T>(len) { GrowthPanic::MakeCap } else { GrowthPanic::MakeLen }.into());
@@ -653,7 +658,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     #[track_caller]
     pub fn append(&mut self, value: T) {
         if self.len == self.cap {
-            self.grow(1);
+            self.grow_one();
         }
         // SAFETY: there is room for one more.
         unsafe { self.store(value) }
@@ -726,7 +731,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     #[inline(always)]
     #[track_caller]
     fn grow(&mut self, n: usize) {
-        if mem::needs_drop::<T>() || mem::needs_drop::<P>() || P::WATCHES || size_of::<T>() == 0 {
+        if Self::GROWS_WHOLE {
             self.grow_whole(n);
         } else {
             let rules = self.rules.clone();
@@ -736,6 +741,24 @@ impl<T: Element, P: Rules> Slice<T, P> {
             self.array = Some(Array::from_base(base));
         }
     }
+
+    /// Room for one more in a slice that has none, by a table where there is one.
+    #[inline(always)]
+    #[track_caller]
+    fn grow_one(&mut self) {
+        if Self::GROWS_WHOLE {
+            self.grow_whole(1);
+        } else {
+            let rules = self.rules.clone();
+            let (base, cap) = grow_one_plain(self.ptr, self.cap, self.array, rules);
+            self.ptr = base;
+            self.cap = cap;
+            self.array = Some(Array::from_base(base));
+        }
+    }
+
+    /// Whether growing needs to see the slice: to drop elements, or to call code that is not this crate's.
+    const GROWS_WHOLE: bool = mem::needs_drop::<T>() || mem::needs_drop::<P>() || P::WATCHES || size_of::<T>() == 0;
 
     #[cold]
     #[inline(never)]
@@ -845,6 +868,58 @@ fn grow_plain<T: Element, P: Rules>(
         }
     };
     (new.base(), cap)
+}
+
+/// Like [`grow_plain`], of a full slice by one.
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn grow_one_plain<T: Element, P: Rules>(
+    ptr: NonNull<T>,
+    cap: usize,
+    array: Option<Array<T>>,
+    rules: P,
+) -> (NonNull<T>, usize) {
+    let caps = const { &Caps::<T, P>::TABLE };
+    let Some(new_cap) = caps.get(cap).filter(|new_cap| **new_cap != 0) else {
+        return grow_plain(ptr, cap, cap, array, 1, rules);
+    };
+    let new_cap = usize::from(*new_cap);
+    // SAFETY: as in `grow_plain`. What the table has is more than the old capacity, and small.
+    unsafe {
+        match array {
+            Some(array) if array.refs() == 1 && array.base() == ptr => (array.grow(cap, new_cap).base(), new_cap),
+            None => (Array::<T>::in_first_block(new_cap).base(), new_cap),
+            _ => grow_plain(ptr, cap, cap, array, 1, rules),
+        }
+    }
+}
+
+/// Capacities of small slices that grow by one, computed while compiling.
+struct Caps<T, P>(PhantomData<(T, P)>);
+
+impl<T: Element, P: Rules> Caps<T, P> {
+    /// The capacity after an append to a full slice of capacity `i`; 0 where it must be computed.
+    const TABLE: [u16; 65] = {
+        let mut table = [0; 65];
+        if let Some(release) = P::KNOWN
+            && T::ELEM.size <= 256
+            && size_of::<T>() <= 256
+        {
+            let policy = Policy::new(release, Arch::HOST);
+            let mut i = 0;
+            while i < table.len() {
+                if let Ok(growth) = policy.grow(T::ELEM, i as i64, i as i64, 1)
+                    && growth.cap > i as i64
+                    && growth.cap < 1 << 12
+                {
+                    table[i] = growth.cap as u16;
+                }
+                i += 1;
+            }
+        }
+        table
+    };
 }
 
 /// A lazy array of at least `cap` slots with duplicates of `len` values. `first` says that it is a slice's first one,

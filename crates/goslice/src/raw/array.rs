@@ -83,7 +83,7 @@ const fn prefix<T>(wide: bool) -> usize {
 /// Whether an array of so many slots can be asked for at all.
 pub(crate) const fn fits<T>(total: usize) -> bool {
     match size_of::<T>().checked_mul(total) {
-        Some(bytes) => bytes <= isize::MAX as usize - prefix::<T>(true) - block_align::<T>(),
+        Some(bytes) => bytes <= isize::MAX as usize - region_prefix::<T>() - block_align::<T>(),
         None => false,
     }
 }
@@ -95,8 +95,18 @@ fn block_layout<T>(total: usize, wide: bool) -> Layout {
     unsafe { Layout::from_size_align_unchecked(prefix::<T>(wide) + size_of::<T>() * total, block_align::<T>()) }
 }
 
+/// Whether an array has the wide part: besides those that need it, those for which its bytes do not matter. Slots of the
+/// allocator's blocks are then aligned to 16 bytes, as loops over many elements like them.
 const fn is_wide<T>(total: usize) -> bool {
-    size_of::<T>() == 0 || total > SMALL_TOTAL_MAX
+    size_of::<T>() == 0 || total > SMALL_TOTAL_MAX || total * size_of::<T>() >= WIDE_BYTES
+}
+
+/// Bytes of slots from which on arrays are wide.
+const WIDE_BYTES: usize = 1024;
+
+/// Bytes before slot 0 in a region: slots begin at a cache line.
+const fn region_prefix<T>() -> usize {
+    if block_align::<T>() > 64 { block_align::<T>() } else { 64 }
 }
 
 impl<T> Array<T> {
@@ -234,7 +244,7 @@ impl<T> Array<T> {
         let bytes = size_of::<T>() * total;
         if bytes >= os::GROWN_MIN
             && align_of::<T>() <= 4096
-            && let Some(region) = os::reserve(bytes + prefix::<T>(true))
+            && let Some(region) = os::reserve(bytes + region_prefix::<T>())
         {
             // SAFETY: the region has as many bytes.
             return unsafe { Array::in_region(region, total) };
@@ -252,7 +262,7 @@ impl<T> Array<T> {
         let bytes = size_of::<T>() * total;
         if bytes >= os::MADE_MIN
             && align_of::<T>() <= 4096
-            && let Some(region) = os::exact(bytes + prefix::<T>(true))
+            && let Some(region) = os::exact(bytes + region_prefix::<T>())
         {
             // SAFETY: the region has as many bytes.
             return unsafe {
@@ -265,6 +275,13 @@ impl<T> Array<T> {
         Array::in_block(total, true)
     }
 
+    /// The first array of a slice that grows by one, for at least `need` slots; not a large one.
+    #[inline(always)]
+    pub(crate) fn in_first_block(need: usize) -> Array<T> {
+        Array::in_block(first::<T>(need), false)
+    }
+
+    #[inline(always)]
     fn in_block(total: usize, zeroed: bool) -> Array<T> {
         let wide = is_wide::<T>(total);
         let layout = block_layout::<T>(total, wide);
@@ -289,7 +306,7 @@ impl<T> Array<T> {
     unsafe fn in_region(region: Region, total: usize) -> Array<T> {
         // SAFETY: there is room for all parts, and a region is aligned to pages.
         unsafe {
-            let array = Array(region.start.add(prefix::<T>(true)).cast::<T>());
+            let array = Array(region.start.add(region_prefix::<T>()).cast::<T>());
             (*array.head()).refs = 1;
             array.set_total(total, true);
             (*array.wide()).dirty = region.touched.div_ceil(size_of::<T>());
@@ -315,14 +332,20 @@ impl<T> Array<T> {
     ///
     /// The array lives, `total` [`fits`], and its one reference belongs to a slice whose window is slots 0 to `keep`.
     /// The values in later slots have been dropped, or need no drop. The old array is gone.
+    #[inline(always)]
     pub(crate) unsafe fn grow(self, keep: usize, total: usize) -> Array<T> {
-        // SAFETY: the array lives, and nobody else sees it. What moves is the first `keep` slots at least.
+        // SAFETY: the caller's.
         unsafe {
             let old_total = self.total();
             self.set_lazy(keep);
-            if total <= old_total {
-                return self;
-            }
+            if total <= old_total { self } else { self.grow_beyond(keep, old_total, total) }
+        }
+    }
+
+    #[inline(never)]
+    unsafe fn grow_beyond(self, keep: usize, old_total: usize, total: usize) -> Array<T> {
+        // SAFETY: the array lives, and nobody else sees it. What moves is the first `keep` slots at least.
+        unsafe {
             let wide = (*self.head()).info & WIDE != 0;
             if wide && (*self.wide()).mapped != 0 {
                 if let Some(array) = self.grow_region(keep, total) {
@@ -359,11 +382,11 @@ impl<T> Array<T> {
         unsafe {
             let region = self.region(keep);
             let touched = region.touched;
-            let region = match os::extend(region, prefix::<T>(true) + size_of::<T>() * total) {
+            let region = match os::extend(region, region_prefix::<T>() + size_of::<T>() * total) {
                 Ok(region) => region,
                 Err(_) => return None,
             };
-            let array = Array(region.start.add(prefix::<T>(true)).cast::<T>());
+            let array = Array(region.start.add(region_prefix::<T>()).cast::<T>());
             array.set_total(total, true);
             (*array.wide()).mapped = region.bytes;
             debug_assert_eq!(region.touched, touched);
@@ -375,9 +398,9 @@ impl<T> Array<T> {
     unsafe fn region(self, end: usize) -> Region {
         // SAFETY: only asked of arrays in regions.
         unsafe {
-            let start = NonNull::new_unchecked(self.0.as_ptr().cast::<u8>().sub(prefix::<T>(true)));
+            let start = NonNull::new_unchecked(self.0.as_ptr().cast::<u8>().sub(region_prefix::<T>()));
             let slots = (*self.wide()).dirty.max(self.values(end));
-            Region { start, bytes: (*self.wide()).mapped, touched: prefix::<T>(true) + slots * size_of::<T>() }
+            Region { start, bytes: (*self.wide()).mapped, touched: region_prefix::<T>() + slots * size_of::<T>() }
         }
     }
 
@@ -485,8 +508,8 @@ const LARGE_BYTES: usize = 1 << 20;
 pub(crate) fn first<T>(need: usize) -> usize {
     let least = match size_of::<T>() {
         0 => 0,
-        1 => 8,
-        2..=1024 => 4,
+        1..=8 => 64 / size_of::<T>(),
+        9..=256 => 4,
         _ => 1,
     };
     if need > least { need } else { least }

@@ -33,6 +33,8 @@ const LEAD: usize = 512 << 10;
 const RESERVE_MIN: usize = 64 << 20;
 /// Times the bytes asked for that are reserved.
 const RESERVE_TIMES: usize = 8;
+/// Times the bytes asked for that a kept range may have touched pages for.
+const OVERSIZE: usize = 16;
 /// The most touched bytes of a range that is kept.
 const KEPT_MAX: usize = 32 << 20;
 
@@ -55,16 +57,30 @@ static KEPT: [AtomicPtr<Kept>; 2] = [const { AtomicPtr::new(ptr::null_mut()) }; 
 
 /// A range of `bytes` bytes with room to grow. `None` where the system gives no addresses.
 pub(crate) fn reserve(bytes: usize) -> Option<Region> {
-    if let Some(region) = take_kept(bytes) {
+    if let Some(region) = take_kept(bytes, usize::MAX) {
+        // An array that stays small must not hold a large range full of pages: from here on the system may have them
+        // back when it needs them, unless they are written to before.
+        let enough = up_to_boundary(bytes.saturating_mul(OVERSIZE));
+        // Whole huge pages, which otherwise would be split.
+        let end = up_to_boundary(region.touched).min(region.bytes);
+        if enough < end {
+            // SAFETY: the range is ours, and what is in these pages does not matter.
+            unsafe { libc::madvise(region.start.as_ptr().add(enough).cast(), end - enough, libc::MADV_FREE) };
+        }
         return Some(region);
     }
     let roomy = bytes.checked_next_power_of_two()?.checked_mul(RESERVE_TIMES)?.max(RESERVE_MIN);
     map(roomy).or_else(|| map(bytes))
 }
 
+/// The next boundary of huge pages in a range, counted from its start.
+fn up_to_boundary(bytes: usize) -> usize {
+    bytes.saturating_sub(LEAD).checked_next_multiple_of(HUGE).map_or(usize::MAX, |more| more.saturating_add(LEAD))
+}
+
 /// A range of `bytes` bytes, rounded up to pages.
 pub(crate) fn exact(bytes: usize) -> Option<Region> {
-    match take_kept(bytes) {
+    match take_kept(bytes, bytes.saturating_mul(OVERSIZE)) {
         Some(region) => Some(region),
         None => map(bytes),
     }
@@ -124,7 +140,8 @@ pub(crate) unsafe fn release(region: Region) {
     }
 }
 
-fn take_kept(bytes: usize) -> Option<Region> {
+/// A kept range of at least `bytes` bytes with at most `touched_max` touched ones.
+fn take_kept(bytes: usize, touched_max: usize) -> Option<Region> {
     for place in &KEPT {
         if place.load(Ordering::Relaxed).is_null() {
             continue;
@@ -135,8 +152,7 @@ fn take_kept(bytes: usize) -> Option<Region> {
             let Kept { bytes, touched } = kept.read();
             Region { start: kept.cast(), bytes, touched }
         };
-        // A small array does not get a large range full of pages.
-        if region.bytes >= bytes && region.touched / 16 <= bytes {
+        if region.bytes >= bytes && region.touched <= touched_max {
             return Some(region);
         }
         // SAFETY: it is ours to give back.

@@ -276,7 +276,8 @@ impl<T> Values<T> for &[T] {
         // to. They are cloned and not taken out for that: they need not be in cells.
         unsafe {
             if T::BITS.are_copied() {
-                slice.put_duplicates(NonNull::from(self).cast::<T>(), self.len());
+                ptr::copy_nonoverlapping(self.as_ptr(), slice.ptr.add(slice.len).as_ptr(), self.len());
+                slice.len += self.len();
             } else {
                 for value in self {
                     slice.store(value.clone());
