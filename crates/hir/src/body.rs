@@ -164,6 +164,8 @@ pub struct Site {
     /// [`Storage::Heap`] or [`Storage::Frame`]. Of an append: whether an array that it makes could be in the frame;
     /// whether it is says `buffer`. Of a conversion between strings and slices: the frame has room for 32 bytes or runes.
     pub storage: Storage,
+    /// Of a conversion of a string to bytes: they are only read, and are the string's own.
+    pub view: bool,
     /// Where an append may build its first array instead of on the heap.
     pub buffer: Option<BufferUse>,
     /// Why it is on the heap, if escape analysis put it there.

@@ -303,7 +303,10 @@ impl<'a> Scan<'a> {
             }
         };
         for (at, arg) in call.args.iter().enumerate() {
-            let stays = leaks.as_ref().and_then(|leaks| leaks.get(at)).is_some_and(|leaks| *leaks == Leaks::default());
+            let stays = leaks
+                .as_ref()
+                .and_then(|leaks| leaks.get(at))
+                .is_some_and(|leaks| leaks.heap.is_none() && leaks.results.is_empty());
             match self.slice_var(arg) {
                 Some(var) if stays => self.uses_of(var).cap = true,
                 _ => self.expr(arg),

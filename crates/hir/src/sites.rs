@@ -36,7 +36,7 @@ fn number_expr(sites: &mut Vec<Site>, outer: Pos, expr: &mut Expr) {
     let what = kind_of(&expr.kind);
     if let (Some(site), Some(what)) = (site_of_mut(&mut expr.kind), what) {
         *site = SiteId(sites.len() as u32);
-        sites.push(Site { pos, what, storage: Storage::Heap, buffer: None, cause: None });
+        sites.push(Site { pos, what, storage: Storage::Heap, view: false, buffer: None, cause: None });
     }
 }
 

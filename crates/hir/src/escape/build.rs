@@ -1,6 +1,6 @@
 //! From bodies to the graph: functions and statements.
 
-use super::graph::{BLANK, FuncIx, Graph, HEAP, Hole, Leaks, Loc, Note, What};
+use super::graph::{BLANK, FuncIx, Graph, HEAP, Hole, Leaks, Loc, MUTATOR, Note, What};
 use super::{Cause, Facts};
 use crate::body::{Body, Expr, ExprKind, FuncId, LabelId, SiteId, Stmt, StmtKind, Storage, VarId};
 use goslice_syntax::source::Pos;
@@ -257,6 +257,12 @@ impl<'a> Builder<'a> {
         Hole::new(BLANK, self.place.pos, "")
     }
 
+    /// What the slice or pointer `e` refers to is written to.
+    pub(super) fn mutate(&mut self, e: &'a Expr) {
+        let hole = self.hole(MUTATOR, e.pos, "written to");
+        self.expr(hole, e);
+    }
+
     /// Where a value goes that is assigned to `place`.
     fn place_hole(&mut self, place: &'a Expr, pos: Pos) -> Hole {
         match &place.kind {
@@ -270,13 +276,13 @@ impl<'a> Builder<'a> {
                 match self.facts.is_array(x.ty) {
                     true => self.place_hole(x, pos),
                     false => {
-                        self.discard(x);
+                        self.mutate(x);
                         self.hole(HEAP, pos, "assignment to a slice's element")
                     }
                 }
             }
             ExprKind::Deref(x) => {
-                self.discard(x);
+                self.mutate(x);
                 self.hole(HEAP, pos, "assignment through a pointer")
             }
             ExprKind::Seq { stmts, value } => {

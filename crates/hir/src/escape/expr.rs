@@ -1,7 +1,7 @@
 //! From bodies to the graph: expressions.
 
 use super::build::{Builder, Callable};
-use super::graph::{BLANK, HEAP, Hole, What};
+use super::graph::{BLANK, HEAP, Hole, MUTATOR, What};
 use crate::body::{Call, Callee, Expr, ExprKind};
 use goslice_types::types::{Basic, Type};
 
@@ -129,10 +129,11 @@ impl<'a> Builder<'a> {
             }
             ExprKind::MoveToHeap { slice, .. } => self.expr(hole, slice),
             ExprKind::Copy { dst, src } => {
-                self.discard(dst);
+                self.mutate(dst);
                 let contents = self.contents(src, "copied to a slice");
                 self.expr(contents, src);
             }
+            ExprKind::Clear(x) => self.mutate(x),
             ExprKind::Panic(x) => {
                 let heap = self.hole(HEAP, pos, "panic");
                 self.expr(heap, x);
@@ -162,7 +163,6 @@ impl<'a> Builder<'a> {
             | ExprKind::Concat(_)
             | ExprKind::Len(_)
             | ExprKind::Cap(_)
-            | ExprKind::Clear(_)
             | ExprKind::Complex(..)
             | ExprKind::Real(_)
             | ExprKind::Imag(_)
@@ -191,7 +191,8 @@ impl<'a> Builder<'a> {
     fn appendee(&mut self, hole: Hole, site: crate::body::SiteId, slice: &'a Expr, e: &'a Expr) {
         let note = self.note(e.pos, "append");
         let contents = self.contents(slice, "moved by append");
-        let either = self.tee(&[hole.with_note(note), contents], slice);
+        let mutator = self.hole(MUTATOR, e.pos, "appended to");
+        let either = self.tee(&[hole.with_note(note), contents, mutator], slice);
         self.expr(either, slice);
         // A site that builds in a buffer hands it to nobody: `MoveToHeap` copies it.
         let built = self.place.body.sites.get(site.0 as usize).is_some_and(|site| site.buffer.is_some());
@@ -302,6 +303,9 @@ impl<'a> Builder<'a> {
         let mut ways = Vec::new();
         if let Some(derefs) = leaks.heap {
             ways.push(self.hole(HEAP, arg.pos, "argument").shifted(derefs));
+        }
+        if let Some(derefs) = leaks.mutator {
+            ways.push(self.hole(MUTATOR, arg.pos, "argument").shifted(derefs));
         }
         for &(result, derefs) in &leaks.results {
             if let Some(hole) = holes.get(result).filter(|hole| hole.to != BLANK) {

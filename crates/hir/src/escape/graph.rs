@@ -15,6 +15,9 @@ pub(super) const HEAP: Loc = Loc(0);
 /// Where values go that nobody keeps.
 pub(super) const BLANK: Loc = Loc(1);
 
+/// What is written to: a slice or pointer flows here where its elements or target are assigned to.
+pub(super) const MUTATOR: Loc = Loc(2);
+
 /// A function at hand, or a literal in one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct FuncIx(pub(super) u32);
@@ -24,6 +27,7 @@ pub(super) struct FuncIx(pub(super) u32);
 pub(super) enum What {
     Heap,
     Blank,
+    Mutator,
     Var(VarId),
     Site(SiteId),
     Temp,
@@ -44,6 +48,8 @@ pub(super) struct Location {
     pub(super) edges: Vec<Edge>,
     /// It has to be on the heap.
     pub(super) escapes: bool,
+    /// What it holds may be written to through a pointer or slice.
+    pub(super) mutated: bool,
     /// Of a parameter: where its value goes.
     pub(super) leaks: Leaks,
 }
@@ -67,6 +73,8 @@ pub(super) struct Note {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Leaks {
     pub(crate) heap: Option<u32>,
+    /// To a place that is written to.
+    pub(crate) mutator: Option<u32>,
     /// (number of the result, dereferences)
     pub(crate) results: Vec<(usize, u32)>,
 }
@@ -74,11 +82,15 @@ pub(crate) struct Leaks {
 impl Leaks {
     /// What is known of a parameter of an unknown function.
     pub(crate) fn unknown() -> Leaks {
-        Leaks { heap: Some(0), results: Vec::new() }
+        Leaks { heap: Some(0), mutator: Some(0), results: Vec::new() }
     }
 
     pub(super) fn add_heap(&mut self, derefs: u32) {
         self.heap = Some(self.heap.map_or(derefs, |known| known.min(derefs)));
+    }
+
+    pub(super) fn add_mutator(&mut self, derefs: u32) {
+        self.mutator = Some(self.mutator.map_or(derefs, |known| known.min(derefs)));
     }
 
     pub(super) fn add_result(&mut self, result: usize, derefs: u32) {
@@ -143,7 +155,7 @@ pub(super) struct Graph {
 impl Graph {
     pub(super) fn new() -> Graph {
         let mut graph = Graph { locations: Vec::new(), parents: Vec::new(), results_known: Vec::new() };
-        for what in [What::Heap, What::Blank] {
+        for what in [What::Heap, What::Blank, What::Mutator] {
             let loc = graph.add(what, FuncIx(0), 0);
             graph.locations[loc.0 as usize].escapes = what == What::Heap;
         }
@@ -165,6 +177,7 @@ impl Graph {
             result: None,
             edges: Vec::new(),
             escapes: false,
+            mutated: false,
             leaks: Leaks::default(),
         });
         Loc(self.locations.len() as u32 - 1)
@@ -180,7 +193,7 @@ impl Graph {
 
     /// The value of `from` goes into `hole`.
     pub(super) fn flow(&mut self, hole: Hole, from: Loc) {
-        if hole.to == BLANK || from == BLANK || from == HEAP || (hole.to == from && hole.derefs >= 0) {
+        if hole.to == BLANK || matches!(from, BLANK | HEAP | MUTATOR) || (hole.to == from && hole.derefs >= 0) {
             return;
         }
         self.at_mut(hole.to).edges.push(Edge { from, derefs: hole.derefs, note: hole.note });
@@ -200,6 +213,9 @@ impl Graph {
 
     /// Whether `a` may live longer than `b`.
     pub(super) fn outlives(&self, a: Loc, b: Loc) -> bool {
+        if matches!(a, BLANK | MUTATOR) {
+            return false;
+        }
         let (long, short) = (self.at(a), self.at(b));
         if long.escapes {
             return true;

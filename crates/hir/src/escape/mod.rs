@@ -94,6 +94,7 @@ impl Names<'_> {
         let body = self.bodies[location.func.0 as usize];
         match location.what {
             What::Heap => "the heap".into(),
+            What::Mutator => "a place that is written to".into(),
             What::Blank | What::Temp => "a temporary".into(),
             What::Var(var) => {
                 let name = body.vars[var.0 as usize].name.clone();
@@ -110,23 +111,34 @@ impl Names<'_> {
     }
 }
 
-/// Whether a location escapes, and why.
-type Verdict = (bool, Option<Arc<Cause>>);
+/// What was found out about a location.
+#[derive(Clone, Debug)]
+struct Verdict {
+    escapes: bool,
+    mutated: bool,
+    cause: Option<Arc<Cause>>,
+}
 
 /// The verdicts of a batch.
 struct Verdicts {
     vars: HashMap<(FuncIx, crate::body::VarId), Verdict>,
     sites: HashMap<(FuncIx, crate::body::SiteId), Verdict>,
     literals: HashMap<(FuncIx, crate::body::SiteId), FuncIx>,
+    /// The release has read-only views of strings.
+    views: bool,
 }
 
 impl Verdicts {
     fn of(builder: &Builder<'_>, causes: &[Option<Arc<Cause>>]) -> Verdicts {
-        let verdict = |&loc: &Loc| (builder.graph.at(loc).escapes, causes[loc.0 as usize].clone());
+        let verdict = |&loc: &Loc| {
+            let location = builder.graph.at(loc);
+            Verdict { escapes: location.escapes, mutated: location.mutated, cause: causes[loc.0 as usize].clone() }
+        };
         Verdicts {
             vars: builder.vars.iter().map(|(&key, loc)| (key, verdict(loc))).collect(),
             sites: builder.sites.iter().map(|(&key, loc)| (key, verdict(loc))).collect(),
             literals: builder.literals.clone(),
+            views: builder.facts.limits.views,
         }
     }
 
@@ -136,15 +148,16 @@ impl Verdicts {
             if var.storage != Storage::Heap || body.has_defer {
                 continue;
             }
-            if let Some((escapes, cause)) = self.vars.get(&(func, crate::body::VarId(at as u32))) {
-                var.storage = if *escapes { Storage::Heap } else { Storage::Frame };
-                var.cause = cause.clone();
+            if let Some(verdict) = self.vars.get(&(func, crate::body::VarId(at as u32))) {
+                var.storage = if verdict.escapes { Storage::Heap } else { Storage::Frame };
+                var.cause = verdict.cause.clone();
             }
         }
         for (at, site) in body.sites.iter_mut().enumerate() {
-            if let Some((escapes, cause)) = self.sites.get(&(func, crate::body::SiteId(at as u32))) {
-                site.storage = if *escapes { Storage::Heap } else { Storage::Frame };
-                site.cause = cause.clone();
+            if let Some(verdict) = self.sites.get(&(func, crate::body::SiteId(at as u32))) {
+                site.storage = if verdict.escapes { Storage::Heap } else { Storage::Frame };
+                site.cause = verdict.cause.clone();
+                site.view = self.views && !verdict.escapes && !verdict.mutated;
             }
         }
         for stmt in &mut body.stmts {

@@ -5,7 +5,7 @@
 //! from anew as everything that points to it does.
 
 use super::cause::{Cause, Step};
-use super::graph::{Graph, HEAP, Loc, Note};
+use super::graph::{Graph, HEAP, Loc, MUTATOR, Note};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -53,6 +53,13 @@ fn walk_from(
         let address = walk.derefs[at] < 0;
         // What is stored into a variable whose address flows is not itself flowing by address.
         let derefs = walk.derefs[at].max(0);
+        if root == MUTATOR {
+            let location = graph.at_mut(loc);
+            location.mutated |= address;
+            if location.param.is_some() {
+                location.leaks.add_mutator(derefs as u32);
+            }
+        }
         if graph.outlives(root, loc) {
             if graph.at(loc).param.is_some() && !graph.at(loc).escapes {
                 leak(graph, loc, root, derefs as u32);
