@@ -628,6 +628,63 @@ impl<T: Element, P: Rules> Slice<T, P> {
         self.extreme(Ordering::Greater).ok_or(RuntimeError::Slices("slices.Max: empty list"))
     }
 
+    /// `slices.MinFunc(s, cmp)`: the first of the least elements.
+    ///
+    /// ```
+    /// assert_eq!(goslice::slice![(2, 'a'), (1, 'b'), (1, 'c')].min_func(|a, b| a.0.cmp(&b.0)), (1, 'b'));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// `slices.MinFunc: empty list`.
+    #[track_caller]
+    pub fn min_func(&self, cmp: impl FnMut(&T, &T) -> Ordering) -> T {
+        self.try_min_func(cmp).or_raise()
+    }
+
+    /// [`Slice::min_func`], with an error instead of a panic.
+    ///
+    /// # Errors
+    ///
+    /// There are no elements.
+    ///
+    /// ```
+    /// assert!(goslice::Slice::<i64>::nil().try_min_func(|a, b| a.cmp(b)).is_err());
+    /// ```
+    pub fn try_min_func(&self, mut cmp: impl FnMut(&T, &T) -> Ordering) -> Result<T, RuntimeError> {
+        let least = self.iter().reduce(|best, value| if cmp(&value, &best).is_lt() { value } else { best });
+        least.ok_or(RuntimeError::Slices("slices.MinFunc: empty list"))
+    }
+
+    /// `slices.MaxFunc(s, cmp)`: the first of the greatest elements.
+    ///
+    /// ```
+    /// assert_eq!(goslice::slice![(2, 'a'), (2, 'b'), (1, 'c')].max_func(|a, b| a.0.cmp(&b.0)), (2, 'a'));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// `slices.MaxFunc: empty list`.
+    #[track_caller]
+    pub fn max_func(&self, cmp: impl FnMut(&T, &T) -> Ordering) -> T {
+        self.try_max_func(cmp).or_raise()
+    }
+
+    /// [`Slice::max_func`], with an error instead of a panic.
+    ///
+    /// # Errors
+    ///
+    /// There are no elements.
+    ///
+    /// ```
+    /// let err = goslice::Slice::<i64>::nil().try_max_func(|a, b| a.cmp(b)).unwrap_err();
+    /// assert_eq!(err.to_string(), "slices.MaxFunc: empty list");
+    /// ```
+    pub fn try_max_func(&self, mut cmp: impl FnMut(&T, &T) -> Ordering) -> Result<T, RuntimeError> {
+        let greatest = self.iter().reduce(|best, value| if cmp(&value, &best).is_gt() { value } else { best });
+        greatest.ok_or(RuntimeError::Slices("slices.MaxFunc: empty list"))
+    }
+
     /// `slices.EqualFunc(s, t, eq)`.
     ///
     /// ```

@@ -354,7 +354,14 @@ impl<T> Array<T> {
             } else if size_of::<T>() * total < os::GROWN_MIN {
                 let new_total = amortised::<T>(old_total, total);
                 if is_wide::<T>(new_total) == wide {
-                    return self.grow_block(new_total, wide);
+                    if wide {
+                        return self.grow_block(new_total);
+                    }
+                    // Small: two calls of allocators that keep small blocks at hand are faster than their realloc.
+                    let new = Array::<T>::in_block(new_total, false);
+                    ptr::copy_nonoverlapping(self.0.as_ptr(), new.0.as_ptr(), keep);
+                    self.free(keep);
+                    return new;
                 }
             }
             let new = Array::<T>::grown(total);
@@ -364,7 +371,8 @@ impl<T> Array<T> {
         }
     }
 
-    unsafe fn grow_block(self, total: usize, wide: bool) -> Array<T> {
+    unsafe fn grow_block(self, total: usize) -> Array<T> {
+        let wide = true;
         // SAFETY: the block was allocated with this layout, and the new size fits.
         unsafe {
             let old = block_layout::<T>(self.total(), wide);
