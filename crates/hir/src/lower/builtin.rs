@@ -5,7 +5,7 @@ use crate::body::{Expr, ExprKind, SiteId, StmtKind};
 use goslice_syntax::ast;
 use goslice_types::info::Mode;
 use goslice_types::object::Builtin;
-use goslice_types::types::{Basic, TypeId};
+use goslice_types::types::{Basic, Type, TypeId};
 
 impl<'a> Lowering<'a> {
     pub(super) fn builtin_call(
@@ -105,11 +105,13 @@ impl<'a> Lowering<'a> {
         Expr::new(pos, ty, kind)
     }
 
-    /// The `n` of `make([]T, n)`, which gc never makes when it is appended.
+    /// The `n` of `make([]T, n)`, which gc never makes when it is appended. Before 1.20 it does make slices of named types.
     fn made_length(&self, e: &'a ast::Expr) -> Option<&'a ast::Expr> {
         match &unparen(e).kind {
             ast::ExprKind::Call { fun, args, .. }
-                if args.len() == 2 && matches!(self.mode(fun), Mode::Builtin(Builtin::Make)) =>
+                if args.len() == 2
+                    && matches!(self.mode(fun), Mode::Builtin(Builtin::Make))
+                    && (self.package.lang >= 20 || !matches!(self.u.ty(self.ty(e)), Type::Named(_))) =>
             {
                 Some(&args[1])
             }

@@ -1,7 +1,7 @@
 //! The order of evaluation, where the specification leaves it open, is gc's: the calls of a statement come first, from
 //! left to right, and what is left (loads of variables, fields, elements, and arithmetic on them) after the last call.
 //!
-//! So in `a, b = x, f(&x)` both get what `f` left in `x`. Slice expressions, `&&`, `||`, type assertions and some
+//! So in `a, b = x, f(&x)` both get what `f` left in `x`. Slice expressions, `len`, `&&`, `||`, type assertions and some
 //! conversions to interfaces are evaluated in their turn as calls are.
 
 use super::Lowering;
@@ -138,6 +138,8 @@ impl<'a> Lowering<'a> {
             let mut inner = Seen { load: seen.load, load_before_call: false };
             for_each_operand(&mut e.kind, &mut |operand| self.scan(operand, &mut inner));
             seen.load_before_call |= inner.load_before_call || (seen.load && is_call(&e.kind));
+            // The loads in a call's arguments are over when the next call begins.
+            seen.load |= inner.load && !is_call(&e.kind);
             return;
         }
         for_each_operand(&mut e.kind, &mut |operand| self.scan(operand, seen));
@@ -177,12 +179,19 @@ impl<'a> Lowering<'a> {
             ExprKind::ToInterface { x, .. } => {
                 is_boxed_by_address(self.u, x.ty) && !matches!(x.kind, ExprKind::Const(_)) && !self.is_addressable(x)
             }
+            // Others are one pointer, read from the interface at the end.
+            ExprKind::TypeAssert { comma_ok: false, target, .. } => !is_direct(self.u, *target),
+            ExprKind::ConvertString { .. } => matches!(self.u.under(e.ty), Type::Slice(_)),
             ExprKind::Slice { .. }
+            | ExprKind::Len(_)
+            | ExprKind::Cap(_)
+            | ExprKind::Complex(..)
+            | ExprKind::Real(_)
+            | ExprKind::Imag(_)
             | ExprKind::MakeSlice { .. }
             | ExprKind::New { .. }
             | ExprKind::MinMax { .. }
             | ExprKind::Recover
-            | ExprKind::TypeAssert { comma_ok: false, .. }
             | ExprKind::And(..)
             | ExprKind::Or(..) => true,
             kind => is_call(kind),

@@ -81,8 +81,11 @@ impl Lowering<'_> {
         let bytes = self.resolver.size_of(ty);
         match kind {
             PtrStore::Heap | PtrStore::Init | PtrStore::Stack if bytes <= INLINE_BYTES_MAX => {
-                for (ty, offset) in pieces(bytes) {
-                    let piece = self.b.ins().load(ty, piece_flags(), src, offset);
+                // Arrays behind slices may overlap: everything is read before the first write.
+                let read: Vec<(Value, i32)> = pieces(bytes)
+                    .map(|(ty, offset)| (self.b.ins().load(ty, piece_flags(), src, offset), offset))
+                    .collect();
+                for (piece, offset) in read {
                     self.b.ins().store(piece_flags(), piece, dst, offset);
                 }
             }
