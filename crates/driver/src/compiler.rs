@@ -10,6 +10,7 @@ use goslice_abi::intrinsics::Intrinsic;
 use goslice_abi::layout::{Closure, Itab, SliceHeader};
 use goslice_hir::analysis::Analysis;
 use goslice_hir::body::{Body, FuncId, GlobalId, Program};
+use goslice_hir::inline::Inliner;
 use goslice_hir::inline::cost::{Costs, Rules};
 use goslice_hir::{Index, Lowering, Packages, declare};
 use goslice_ir::expand::expand;
@@ -66,6 +67,7 @@ impl Compiler {
         for global in &program.globals {
             image.add_global(layout::size_of(&universe, global.ty));
         }
+        let inliner = Inliner::new(&universe, &packages, main, release.minor().into());
         Compiler {
             universe,
             sources: Arc::new(sources),
@@ -74,7 +76,7 @@ impl Compiler {
             entry,
             program,
             index,
-            analysis: Analysis::new(release.minor()),
+            analysis: Analysis::new(release.minor(), inliner),
             literals: HashMap::new(),
             descs: Descs::default(),
             image,

@@ -6,6 +6,7 @@
 
 use crate::body::{Body, Callee, Expr, ExprKind, FuncId, FuncSource, Stmt};
 use crate::escape::{Facts, Leaks, Limits, analyze, leaks_of_intrinsic};
+use crate::inline::Inliner;
 use crate::lower::Lowering;
 use crate::{append_buffer, moves, sites};
 use goslice_types::types::Type;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 pub struct Analysis {
     /// The 27 of Go 1.27: the rules are that release's.
     minor: u8,
+    inliner: Inliner,
     leaks: HashMap<FuncId, Arc<[Leaks]>>,
     /// Bodies that nobody asked for yet.
     bodies: HashMap<FuncId, Body>,
@@ -29,8 +31,9 @@ pub struct Analysis {
 
 impl Analysis {
     /// The analysis of a program under Go 1.`minor`.
-    pub fn new(minor: u8) -> Analysis {
-        Analysis { minor, leaks: HashMap::new(), bodies: HashMap::new(), open: Vec::new(), index: HashMap::new() }
+    pub fn new(minor: u8, inliner: Inliner) -> Analysis {
+        let (leaks, bodies, open, index) = Default::default();
+        Analysis { minor, inliner, leaks, bodies, open, index }
     }
 
     /// The body of `func` with its verdicts, once; `None` for intrinsics and for literals, whose bodies are in their
@@ -44,7 +47,7 @@ impl Analysis {
 
     /// Analyses `func` and what it calls. Gives the lowest place in `open` of a function that can be reached.
     fn visit(&mut self, lowering: &mut Lowering<'_>, func: FuncId) -> usize {
-        let Some(mut body) = lowering.body(func) else {
+        let Some(mut body) = self.inliner.body(lowering, func) else {
             let leaks = intrinsic(lowering, func);
             self.leaks.insert(func, leaks.into());
             return usize::MAX;

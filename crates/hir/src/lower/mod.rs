@@ -45,7 +45,7 @@ pub struct Lowering<'a> {
     u: &'a mut Universe,
     packages: &'a Packages,
     program: &'a mut Program,
-    index: &'a mut Index,
+    pub(crate) index: &'a mut Index,
     /// The package of what is being lowered.
     package: &'a Package,
     facts: Facts,
@@ -114,7 +114,7 @@ impl<'a> Lowering<'a> {
         info.defs.get(&ident.id).or_else(|| info.uses.get(&ident.id)).copied()
     }
 
-    fn new_func(&mut self, name: String, pos: Pos, sig: TypeId, source: FuncSource) -> FuncId {
+    pub(crate) fn new_func(&mut self, name: String, pos: Pos, sig: TypeId, source: FuncSource) -> FuncId {
         let id = FuncId(self.program.funcs.len() as u32);
         self.program.funcs.push(Func { name, pos, sig, recv: None, source });
         id

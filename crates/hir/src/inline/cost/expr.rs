@@ -1,8 +1,8 @@
 //! What expressions cost.
 
+use super::Function;
 use super::budget::{CALL, CALL_OF_PARAM, CLOSURE, Count};
 use super::standard;
-use super::Function;
 use crate::lower::{as_name, unparen};
 use goslice_syntax::ast::{self, BinaryOp, ExprKind, UnaryOp};
 use goslice_types::info::{Mode, Selection, SelectionKind};
@@ -533,7 +533,8 @@ impl<'a> Count<'_, 'a> {
         if x_const && let Type::Slice(elem) = *u.under(want) {
             // The runes of a constant are a literal.
             let is_runes = u.basic(u.underlying(elem)) == Some(Basic::Int32);
-            if let (true, Mode::Constant(goslice_types::constant::Const::String(text))) = (is_runes, self.mode(unparen(x)))
+            if let (true, Mode::Constant(goslice_types::constant::Const::String(text))) =
+                (is_runes, self.mode(unparen(x)))
             {
                 let runes = String::from_utf8_lossy(text).chars().count() as i64;
                 self.charge(1);

@@ -213,13 +213,7 @@ impl<'a> Count<'_, 'a> {
         types.collect()
     }
 
-    fn if_stmt(
-        &mut self,
-        init: Option<&'a Stmt>,
-        cond: &'a ast::Expr,
-        then: &'a ast::Block,
-        els: Option<&'a Stmt>,
-    ) {
+    fn if_stmt(&mut self, init: Option<&'a Stmt>, cond: &'a ast::Expr, then: &'a ast::Block, els: Option<&'a Stmt>) {
         if let Some(init) = init {
             self.stmt(init);
         }
