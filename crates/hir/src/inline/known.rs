@@ -1,0 +1,160 @@
+//! Variables of a body that hold one known function for all of their life, and how often literals are called.
+
+use crate::body::{Body, Callee, Expr, ExprKind, FuncId, Stmt, StmtKind, VarId};
+use crate::visit;
+use std::collections::{HashMap, HashSet};
+
+/// What a variable of function type is known to hold.
+#[derive(Clone, Debug)]
+pub(super) enum Known {
+    Func(FuncId),
+    /// A literal: its function, its body as written, and what it captures.
+    Literal {
+        func: FuncId,
+        body: Box<Body>,
+        captures: Vec<VarId>,
+    },
+    /// The same as another variable.
+    Same(VarId),
+}
+
+/// The known variables of a body.
+#[derive(Debug, Default)]
+pub(super) struct Knowns {
+    vars: HashMap<VarId, Known>,
+}
+
+impl Knowns {
+    /// Looks at all statements of `body`.
+    pub(super) fn of(body: &Body) -> Knowns {
+        let mut finder = Finder { body, vars: HashMap::new(), not: HashSet::new() };
+        finder.stmts(&body.stmts);
+        let Finder { mut vars, not, .. } = finder;
+        vars.retain(|var, _| !not.contains(var));
+        Knowns { vars }
+    }
+
+    pub(super) fn get(&self, var: VarId) -> Option<&Known> {
+        // Chains are as long as bodies are nested.
+        let mut known = self.vars.get(&var)?;
+        for _ in 0..self.vars.len() {
+            match known {
+                Known::Same(other) => known = self.vars.get(other)?,
+                _ => break,
+            }
+        }
+        Some(known)
+    }
+
+    /// The literal that a called value is.
+    pub(super) fn literal(&self, fun: &Expr) -> Option<FuncId> {
+        match &fun.kind {
+            ExprKind::Closure { func, .. } => Some(*func),
+            ExprKind::Var(var) => match self.get(*var)? {
+                Known::Literal { func, .. } => Some(*func),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Adds the calls of literals in `body` to `counts`.
+    pub(super) fn count(&self, body: &Body, counts: &mut HashMap<FuncId, u32>) {
+        for stmt in &body.stmts {
+            self.count_stmt(stmt, counts);
+        }
+    }
+
+    fn count_stmt(&self, stmt: &Stmt, counts: &mut HashMap<FuncId, u32>) {
+        visit::own_exprs(stmt, &mut |e, _| self.count_expr(e, counts));
+        visit::children(stmt, &mut |child| self.count_stmt(child, counts));
+    }
+
+    fn count_expr(&self, e: &Expr, counts: &mut HashMap<FuncId, u32>) {
+        match &e.kind {
+            ExprKind::Call(call) => {
+                if let Callee::Value(fun) = &call.callee
+                    && let Some(literal) = self.literal(fun)
+                {
+                    *counts.entry(literal).or_default() += 1;
+                }
+            }
+            ExprKind::Closure { body, captures, .. } => {
+                // By the literal's own names, known variables of this body may be called in it.
+                let inner = body.captures.iter().zip(captures);
+                let vars = inner.filter_map(|(inner, outer)| Some((*inner, self.get(*outer)?.clone()))).collect();
+                Knowns { vars }.count(body, counts);
+                Knowns::of(body).count(body, counts);
+            }
+            ExprKind::Seq { stmts, value } => {
+                stmts.iter().for_each(|stmt| self.count_stmt(stmt, counts));
+                return self.count_expr(value, counts);
+            }
+            _ => {}
+        }
+        visit::sub_exprs(e, &mut |part| self.count_expr(part, counts));
+    }
+}
+
+struct Finder<'a> {
+    body: &'a Body,
+    vars: HashMap<VarId, Known>,
+    /// Assigned, or declared more than once.
+    not: HashSet<VarId>,
+}
+
+impl Finder<'_> {
+    fn stmts(&mut self, stmts: &[Stmt]) {
+        stmts.iter().for_each(|stmt| self.stmt(stmt));
+    }
+
+    fn stmt(&mut self, stmt: &Stmt) {
+        match &stmt.kind {
+            StmtKind::Declare { var, init: Some(init) } => self.declared(*var, init),
+            StmtKind::Assign { place, .. } | StmtKind::AssignOp { place, .. } => self.assigned(place),
+            StmtKind::AssignParallel { places, .. } | StmtKind::AssignTuple { places, .. } => {
+                places.iter().flatten().for_each(|place| self.assigned(place));
+            }
+            StmtKind::Loop { per_iteration, .. } => self.not.extend(per_iteration),
+            _ => {}
+        }
+        visit::own_exprs(stmt, &mut |e, _| self.expr(e));
+        visit::children(stmt, &mut |child| self.stmt(child));
+    }
+
+    fn expr(&mut self, e: &Expr) {
+        if let ExprKind::Seq { stmts, value } = &e.kind {
+            self.stmts(stmts);
+            return self.expr(value);
+        }
+        visit::sub_exprs(e, &mut |part| self.expr(part));
+    }
+
+    fn assigned(&mut self, place: &Expr) {
+        if let ExprKind::Var(var) = place.kind {
+            self.not.insert(var);
+        }
+    }
+
+    fn declared(&mut self, var: VarId, init: &Expr) {
+        let it = &self.body.vars[var.0 as usize];
+        if it.addr_taken || it.captured && it.reassigned {
+            return;
+        }
+        let mut init = init;
+        while let ExprKind::Seq { value: inner, .. } | ExprKind::Convert(inner) = &init.kind {
+            init = inner;
+        }
+        let known = match &init.kind {
+            ExprKind::Func(func) => Known::Func(*func),
+            ExprKind::Closure { func, captures, body, .. } => {
+                Known::Literal { func: *func, body: body.clone(), captures: captures.clone() }
+            }
+            ExprKind::Var(other) => Known::Same(*other),
+            _ => return,
+        };
+        if self.vars.insert(var, known).is_some() {
+            self.not.insert(var);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What is left over after inlining: literals that nobody calls any more, labels that nobody jumps to, and variables
+//! that no closure refers to any more.
+
+use crate::body::{Body, Expr, ExprKind, LabelId, Stmt, StmtKind, Storage, VarId};
+use crate::operands::{for_each_operand, for_each_root};
+use crate::storage::storage;
+use goslice_types::layout::size_of;
+use goslice_types::types::Universe;
+use std::collections::{HashMap, HashSet};
+
+pub(super) fn run(universe: &Universe, body: &mut Body) {
+    loop {
+        let mut uses = Uses::default();
+        let mut stmts = std::mem::take(&mut body.stmts);
+        stmts.iter_mut().for_each(|stmt| uses.stmt(stmt));
+        let dead = |var: VarId| !uses.vars.contains_key(&var) && !body.results.contains(&var);
+        let mut removed = false;
+        body.stmts = without(stmts, &uses, &dead, &mut removed);
+        if !removed {
+            no_longer_captured(universe, body, &uses);
+            return;
+        }
+    }
+}
+
+/// What a body refers to.
+#[derive(Default)]
+struct Uses {
+    vars: HashMap<VarId, u32>,
+    /// Captured by reference by a literal that is still there.
+    captured: HashSet<VarId>,
+    labels: HashSet<LabelId>,
+}
+
+impl Uses {
+    fn stmt(&mut self, stmt: &mut Stmt) {
+        match &stmt.kind {
+            StmtKind::Jump(label) => {
+                self.labels.insert(*label);
+            }
+            StmtKind::Switch { cases, default, .. } => {
+                self.labels.insert(*default);
+                self.labels.extend(cases.iter().map(|(_, label)| *label));
+            }
+            StmtKind::Loop { per_iteration, .. } => per_iteration.iter().for_each(|var| self.var(*var)),
+            _ => {}
+        }
+        for_each_root(&mut stmt.kind, &mut |e| self.expr(e));
+        crate::operands::for_each_child(&mut stmt.kind, &mut |child| self.stmt(child));
+    }
+
+    fn expr(&mut self, e: &mut Expr) {
+        match &mut e.kind {
+            ExprKind::Var(var) => self.var(*var),
+            ExprKind::Closure { captures, body, .. } => {
+                for (outer, inner) in captures.iter().zip(&body.captures) {
+                    self.var(*outer);
+                    if let Storage::CapturedRef(_) = body.vars[inner.0 as usize].storage {
+                        self.captured.insert(*outer);
+                    }
+                }
+            }
+            ExprKind::Seq { stmts, .. } => stmts.iter_mut().for_each(|stmt| self.stmt(stmt)),
+            _ => {}
+        }
+        for_each_operand(&mut e.kind, &mut |operand| self.expr(operand));
+    }
+
+    fn var(&mut self, var: VarId) {
+        *self.vars.entry(var).or_default() += 1;
+    }
+}
+
+fn without(stmts: Vec<Stmt>, uses: &Uses, dead: &dyn Fn(VarId) -> bool, removed: &mut bool) -> Vec<Stmt> {
+    let mut out = Vec::with_capacity(stmts.len());
+    for mut stmt in stmts {
+        match &mut stmt.kind {
+            StmtKind::Declare { var, init: Some(init) }
+                if dead(*var)
+                    && matches!(init.kind, ExprKind::Closure { .. } | ExprKind::Func(_) | ExprKind::Var(_)) =>
+            {
+                *removed = true;
+                continue;
+            }
+            StmtKind::Breakable { label, body } => {
+                let body = without(std::mem::take(body), uses, dead, removed);
+                if uses.labels.contains(label) {
+                    stmt.kind = StmtKind::Breakable { label: *label, body };
+                } else {
+                    out.extend(body);
+                    continue;
+                }
+            }
+            StmtKind::Block(body) => *body = without(std::mem::take(body), uses, dead, removed),
+            StmtKind::If { then, els, .. } => {
+                *then = without(std::mem::take(then), uses, dead, removed);
+                *els = without(std::mem::take(els), uses, dead, removed);
+            }
+            StmtKind::Loop { body, post, .. } => {
+                *body = without(std::mem::take(body), uses, dead, removed);
+                *post = without(std::mem::take(post), uses, dead, removed);
+            }
+            _ => {}
+        }
+        for_each_root(&mut stmt.kind, &mut |e| without_in_expr(e, uses, dead, removed));
+        out.push(stmt);
+    }
+    out
+}
+
+fn without_in_expr(e: &mut Expr, uses: &Uses, dead: &dyn Fn(VarId) -> bool, removed: &mut bool) {
+    if let ExprKind::Seq { stmts, .. } = &mut e.kind {
+        *stmts = without(std::mem::take(stmts), uses, dead, removed);
+    }
+    for_each_operand(&mut e.kind, &mut |operand| without_in_expr(operand, uses, dead, removed));
+}
+
+/// Variables that only inlined literals referred to are like others now.
+fn no_longer_captured(universe: &Universe, body: &mut Body, uses: &Uses) {
+    for (at, var) in body.vars.iter_mut().enumerate() {
+        if var.captured && var.storage == Storage::Heap && !uses.captured.contains(&VarId(at as u32)) {
+            var.captured = false;
+            var.storage = storage(var.addr_taken, false, size_of(universe, var.ty));
+        }
+    }
+}
