@@ -435,7 +435,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
         self.alone(|values| values.sort_unstable_by(T::compare));
     }
 
-    /// `slices.SortFunc(s, cmp)`: equal elements in any order.
+    /// `slices.SortFunc(s, cmp)`: equal elements in any order. While it runs, other slices of the array see zero values.
     ///
     /// ```
     /// let mut s = goslice::slice![1, 3, 2];
