@@ -39,9 +39,13 @@ pub const DEFER_FRAME_SIZE: u32 = 32;
 /// Offset of [`DeferFrame::caller_fp`].
 pub const DEFER_FRAME_CALLER_FP: i32 = 24;
 
+/// Bytes of a [`Defer`].
+pub const DEFER_SIZE: u32 = 16;
+
+const _: () = assert!(std::mem::size_of::<Defer>() == DEFER_SIZE as usize);
 const _: () = assert!(std::mem::size_of::<DeferFrame>() == DEFER_FRAME_SIZE as usize);
 
-/// One pending deferred call, on the Go heap.
+/// One pending deferred call, on the Go heap or in the frame that defers it.
 #[repr(C)]
 #[derive(Debug)]
 pub struct Defer {

@@ -64,6 +64,10 @@ macro_rules! for_each_intrinsic {
             // Slices
             panic make_slice "" (elem: Ptr, len: I64, cap: I64) -> (Ptr);
             panic grow_slice "" (elem: Ptr, old: Ptr, new_len: I64, old_cap: I64, n: I64) -> (Ptr, I64);
+            // As `grow_slice`; may begin the array in `buffer`, a buffer of the frame (see `layout::APPEND_BUFFER_WHOLE`).
+            panic grow_slice_buffered "" (elem: Ptr, old: Ptr, new_len: I64, old_cap: I64, n: I64, buffer: Ptr, mode: I64) -> (Ptr, I64);
+            // A slice of the frame, on the heap: the array and its capacity. `keep_cap` says whether that stays.
+            panic move_slice "" (elem: Ptr, ptr: Ptr, len: I64, cap: I64, keep_cap: I8) -> (Ptr, I64);
             panic check_make_append "" (elem: Ptr, n: I64) -> ();
             panic unsafe_slice_check "" (elem: Ptr, ptr: Ptr, len: I64) -> ();
             panic unsafe_string_check "" (ptr: Ptr, len: I64) -> ();
@@ -72,11 +76,12 @@ macro_rules! for_each_intrinsic {
             leaf string_compare "" (a: Ptr, a_len: I64, b: Ptr, b_len: I64) -> (I64);
             leaf decode_rune "" (s: Ptr, len: I64, at: I64) -> (I64, I64);
             panic concat_strings "" (parts: Ptr, n: I64) -> (Ptr, I64);
-            alloc bytes_to_string "" (ptr: Ptr, len: I64) -> (Ptr, I64);
-            alloc string_to_bytes "" (ptr: Ptr, len: I64) -> (Ptr, I64);
-            alloc runes_to_string "" (ptr: Ptr, len: I64) -> (Ptr, I64);
-            alloc string_to_runes "" (ptr: Ptr, len: I64, out: Ptr) -> ();
-            alloc rune_to_string "" (rune: I64) -> (Ptr, I64);
+            // `buffer` is null or a conversion buffer of the frame (see `layout`), used for what fits.
+            alloc bytes_to_string "" (ptr: Ptr, len: I64, buffer: Ptr) -> (Ptr, I64);
+            alloc string_to_bytes "" (ptr: Ptr, len: I64, buffer: Ptr) -> (Ptr, I64);
+            alloc runes_to_string "" (ptr: Ptr, len: I64, buffer: Ptr) -> (Ptr, I64);
+            alloc string_to_runes "" (ptr: Ptr, len: I64, buffer: Ptr, out: Ptr) -> ();
+            alloc rune_to_string "" (rune: I64, buffer: Ptr) -> (Ptr, I64);
 
             // Interfaces
             panic eface_equal "" (a_ty: Ptr, a: Ptr, b_ty: Ptr, b: Ptr) -> (I8);
@@ -101,7 +106,8 @@ macro_rules! for_each_intrinsic {
             // Deferred calls. `protect` calls `code(g, ctx)` with `frame` as the newest frame that defers, runs
             // what was deferred, and returns here after a recovered panic too.
             calls protect "" (frame: Ptr, code: Ptr, ctx: Ptr) -> ();
-            alloc defer_push "" (frame: Ptr, closure: Ptr) -> ();
+            // `record` is null or room for a `Defer` in the frame that defers.
+            alloc defer_push "" (frame: Ptr, closure: Ptr, record: Ptr) -> ();
             alloc recover "" (caller_fp: Ptr) -> (Ptr, Ptr);
             alloc defer_wrapper "" (caller_fp: Ptr, own_fp: Ptr) -> ();
 

@@ -82,3 +82,24 @@ pub struct Pair(pub u64, pub u64);
 pub struct Closure {
     pub code: *const u8,
 }
+
+/// Bytes of a conversion buffer between strings and bytes.
+pub const BYTES_BUFFER: u64 = 32;
+/// Bytes of a conversion buffer of 32 runes.
+pub const RUNES_BUFFER: u64 = 4 * 32;
+/// Bytes of a conversion buffer for the text of one rune.
+pub const RUNE_BUFFER: u64 = 4;
+
+/// Mode of `grow_slice_buffered`: the slice takes the whole buffer. The rest of the mode is `1 << 1` times the number of elements in
+/// the buffer. A flag, one byte at the next multiple of 8 behind the elements, says that an array of this call took the buffer.
+pub const APPEND_BUFFER_WHOLE: i64 = 1;
+
+/// The mode of `grow_slice_buffered` for a buffer of `len` elements.
+pub const fn append_buffer_mode(len: u64, whole: bool) -> i64 {
+    (len as i64) << 1 | if whole { APPEND_BUFFER_WHOLE } else { 0 }
+}
+
+/// Where the flag of an append's buffer is, whose elements take `bytes` bytes.
+pub const fn append_buffer_flag(bytes: u64) -> u64 {
+    bytes.next_multiple_of(8)
+}

@@ -113,7 +113,7 @@ impl Expander<'_> {
             Op::StorePtr { offset, checked, kind } => self.store(inst, *offset, *checked, Some(*kind)),
             Op::Select => self.select(inst),
             Op::BoundsCheck { signed } => self.bounds_check(inst, *signed),
-            Op::Append { elem } => self.append(inst, *elem),
+            Op::Append { elem, buffer } => self.append(inst, *elem, *buffer),
             Op::AppendSlice { elem } => self.append_slice(inst, *elem),
             Op::AppendZero { elem } => self.append_zero(inst, *elem),
             Op::MoveElems { elem } => {

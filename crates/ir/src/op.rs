@@ -102,6 +102,25 @@ pub enum PtrStore {
     Stack,
 }
 
+/// Where memory is that lives as long as a call of the function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrameAt {
+    /// In the function's own frame.
+    Slot(Slot),
+    /// At this offset from the closure context: in the frame of the function that this one is the protected part of.
+    Context(i64),
+}
+
+/// A buffer of the frame in which an append may begin an array.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AppendBuffer {
+    pub at: FrameAt,
+    /// Elements.
+    pub len: u64,
+    /// The array takes all of it; else it grows step by step.
+    pub whole: bool,
+}
+
 /// An operation.
 #[derive(Clone, Debug)]
 pub enum Op {
@@ -177,7 +196,7 @@ pub enum Op {
     BoundsCheck { signed: bool },
     /// `(slice, values...) -> Slice`: append of scalars, each of element type `elem`.
     /// For elements that live in memory the values are their addresses.
-    Append { elem: TypeId },
+    Append { elem: TypeId, buffer: Option<AppendBuffer> },
     /// `(slice, Ptr, n) -> Slice`: append of `n` elements at an address.
     AppendSlice { elem: TypeId },
     /// `(slice, n) -> Slice`: append of `n` zero elements; `n` was checked.

@@ -10,7 +10,7 @@ use cranelift_codegen::isa::{CallConv, TargetIsa};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 
 /// Words of the record through which a trampoline gets its arguments and gives its results.
-pub(crate) const RECORD_WORDS: u32 = 8;
+pub(crate) const RECORD_WORDS: u32 = 10;
 
 /// The signature of a trampoline: the address of a record, a word for each argument and each result. Arguments in
 /// registers of their own would pull the variables of the caller's loop into these registers, on the common path too.

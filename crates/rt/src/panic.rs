@@ -118,7 +118,7 @@ unsafe fn call_deferred(g: *mut G, closure: *const Closure, fp: *mut u64) {
 
 /// Takes the newest deferred call off a frame.
 unsafe fn pop_defer(frame: *mut DeferFrame) -> Option<*const Closure> {
-    // SAFETY: the list is made of live heap objects.
+    // SAFETY: the list is made of live heap objects and of records in the frame itself.
     unsafe {
         let defer = (*frame).defers;
         if defer.is_null() {
@@ -252,7 +252,7 @@ pub(crate) unsafe fn go_panic(g: *mut G, ty: *mut u8, data: *mut u8) {
     }
 }
 
-pub(crate) unsafe fn defer_push(g: *mut G, frame: *mut u8, closure: *mut u8) {
+pub(crate) unsafe fn defer_push(g: *mut G, frame: *mut u8, closure: *mut u8, record: *mut u8) {
     // SAFETY: frames in the list are protected and so initialised; others are not touched.
     unsafe {
         let frame = frame.cast::<DeferFrame>();
@@ -264,7 +264,8 @@ pub(crate) unsafe fn defer_push(g: *mut G, frame: *mut u8, closure: *mut u8) {
             }
             live = (*live).prev;
         }
-        let defer = heap::alloc_conservative(g, size_of::<Defer>()).cast::<Defer>();
+        let record = if record.is_null() { heap::alloc_conservative(g, size_of::<Defer>()) } else { record };
+        let defer = record.cast::<Defer>();
         defer.write(Defer { next: (*frame).defers, closure: closure.cast() });
         (*frame).defers = defer;
     }

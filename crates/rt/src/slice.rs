@@ -5,10 +5,10 @@
 use crate::goroutine;
 use crate::heap;
 use crate::value::{self, Throw};
-use goslice::{Elem, GrowthPanic};
+use goslice::{Elem, GrowthPanic, Policy};
 use goslice_abi::desc::TypeDesc;
 use goslice_abi::g::G;
-use goslice_abi::layout::Pair;
+use goslice_abi::layout::{APPEND_BUFFER_WHOLE, Pair, append_buffer_flag};
 
 /// What growth needs to know of an element type.
 pub(crate) fn elem_of(ty: &TypeDesc) -> Elem {
@@ -44,6 +44,57 @@ pub(crate) unsafe fn grow_slice(g: *mut G, elem: *mut u8, old: *mut u8, new_len:
         let array = heap::alloc_values(g, bytes, elem);
         std::ptr::copy_nonoverlapping(old, array, old_len as usize * (*elem).size);
         Pair(array.addr() as u64, growth.cap as u64)
+    }
+}
+
+/// The capacity of a slice of `len` elements that is, or will be, moved from a frame to the heap.
+fn moved_cap(policy: &Policy, elem: Elem, len: i64) -> i64 {
+    let rounded = || policy.round_up(len as u64 * elem.size, !elem.has_pointers).usable / elem.size.max(1);
+    policy.moved_to_heap(elem, len).unwrap_or_else(|| rounded() as i64)
+}
+
+/// As [`grow_slice`], but the new array may be a buffer of the calling function's frame.
+///
+/// Taken whole, the buffer serves one array in each call of the function, which begins in it. Else the slice grows step by
+/// step in the buffer for as long as it fits, and moves there from wherever it was.
+pub(crate) unsafe fn grow_slice_buffered(
+    g: *mut G,
+    elem: *mut u8,
+    old: *mut u8,
+    new_len: i64,
+    old_cap: i64,
+    n: i64,
+    buffer: *mut u8,
+    mode: i64,
+) -> Pair {
+    let (buffer_len, whole) = (mode >> 1, mode & APPEND_BUFFER_WHOLE != 0);
+    let old_len = new_len.wrapping_sub(n);
+    // SAFETY: `elem` is a descriptor; `old` has `old_len` elements, the buffer `buffer_len` and a flag.
+    unsafe {
+        let ty = &*elem.cast::<TypeDesc>();
+        let flag = buffer.add(append_buffer_flag(buffer_len as u64 * ty.size as u64) as usize);
+        if new_len as u64 > buffer_len as u64 || (whole && (old_len != 0 || *flag != 0)) {
+            return grow_slice(g, elem, old, new_len, old_cap, n);
+        }
+        *flag = 1;
+        let cap = if whole { buffer_len } else { moved_cap(&goroutine::state(g).policy, elem_of(ty), new_len) };
+        let kept = old_len as usize * ty.size;
+        std::ptr::copy(old, buffer, kept);
+        buffer.add(kept).write_bytes(0, cap as usize * ty.size - kept);
+        Pair(buffer.addr() as u64, cap as u64)
+    }
+}
+
+/// The elements of a slice in a frame, moved to the heap: array and capacity.
+pub(crate) unsafe fn move_slice(g: *mut G, elem: *mut u8, ptr: *mut u8, len: i64, cap: i64, keep_cap: u8) -> Pair {
+    let elem = elem.cast::<TypeDesc>();
+    // SAFETY: `elem` is a descriptor, `ptr` has `cap` elements.
+    unsafe {
+        let policy = &goroutine::state(g).policy;
+        let (n, cap) = if keep_cap != 0 { (cap, cap) } else { (len, moved_cap(policy, elem_of(&*elem), len)) };
+        let array = heap::alloc_values(g, cap as usize * (*elem).size, elem);
+        std::ptr::copy_nonoverlapping(ptr, array, n as usize * (*elem).size);
+        Pair(array.addr() as u64, cap as u64)
     }
 }
 

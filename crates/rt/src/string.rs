@@ -4,10 +4,9 @@
 
 use crate::goroutine;
 use crate::heap;
-use crate::value;
 use goslice::convert::Place;
 use goslice_abi::g::G;
-use goslice_abi::layout::{Pair, SliceHeader, Str};
+use goslice_abi::layout::{BYTES_BUFFER, Pair, RUNE_BUFFER, RUNES_BUFFER, SliceHeader, Str};
 
 /// What stands for a byte that is no part of a valid encoding.
 const RUNE_ERROR: u32 = 0xfffd;
@@ -108,35 +107,55 @@ pub(crate) unsafe fn concat_strings(g: *mut G, parts: *mut u8, n: i64) -> Pair {
     }
 }
 
-pub(crate) unsafe fn bytes_to_string(g: *mut G, ptr: *mut u8, len: i64) -> Pair {
-    // SAFETY: len bytes at ptr.
-    unsafe { pair(value::new_string(g, Str { ptr, len }.bytes())) }
+/// Memory for `bytes` bytes of text: the frame's buffer of `room` bytes, if there is one and they fit.
+unsafe fn text_memory(g: *mut G, bytes: usize, buffer: *mut u8, room: u64) -> *mut u8 {
+    if !buffer.is_null() && bytes as u64 <= room {
+        return buffer;
+    }
+    // SAFETY: `g` is live.
+    unsafe { heap::alloc_noscan(g, bytes) }
+}
+
+pub(crate) unsafe fn bytes_to_string(g: *mut G, ptr: *mut u8, len: i64, buffer: *mut u8) -> Pair {
+    if len == 0 {
+        return Pair(0, 0);
+    }
+    // SAFETY: len bytes at ptr, which may be the old contents of the buffer.
+    unsafe {
+        let text = text_memory(g, len as usize, buffer, BYTES_BUFFER);
+        std::ptr::copy(ptr, text, len as usize);
+        Pair(text.addr() as u64, len as u64)
+    }
 }
 
 /// The bytes of a string and their capacity; the length is the string's.
-pub(crate) unsafe fn string_to_bytes(g: *mut G, ptr: *mut u8, len: i64) -> Pair {
-    // SAFETY: a string; the capacity is at least its length.
+pub(crate) unsafe fn string_to_bytes(g: *mut G, ptr: *mut u8, len: i64, buffer: *mut u8) -> Pair {
+    // SAFETY: a string; the capacity is at least its length, and what lies beyond that is zero.
     unsafe {
-        let cap = goroutine::state(g).policy.bytes_of_string(len, Place::Heap);
-        let bytes = heap::alloc_noscan(g, cap as usize);
-        std::ptr::copy_nonoverlapping(ptr, bytes, len as usize);
+        let place = if buffer.is_null() { Place::Heap } else { Place::Stack };
+        let cap = goroutine::state(g).policy.bytes_of_string(len, place);
+        let bytes = text_memory(g, cap as usize, buffer, BYTES_BUFFER);
+        std::ptr::copy(ptr, bytes, len as usize);
+        if bytes == buffer {
+            bytes.add(len as usize).write_bytes(0, (cap - len) as usize);
+        }
         Pair(bytes.addr() as u64, cap as u64)
     }
 }
 
-pub(crate) unsafe fn runes_to_string(g: *mut G, ptr: *mut u8, len: i64) -> Pair {
+pub(crate) unsafe fn runes_to_string(g: *mut G, ptr: *mut u8, len: i64, buffer: *mut u8) -> Pair {
     if len == 0 {
         return Pair(0, 0);
     }
     // SAFETY: len runes at ptr; the text is measured before it is written.
     unsafe {
         let runes = std::slice::from_raw_parts(ptr.cast::<i32>(), len as usize);
-        let mut buffer = [0; 4];
-        let bytes = runes.iter().map(|rune| encode((*rune).into(), &mut buffer).len()).sum::<usize>();
-        let text = heap::alloc_noscan(g, bytes);
+        let mut code = [0; 4];
+        let bytes = runes.iter().map(|rune| encode((*rune).into(), &mut code).len()).sum::<usize>();
+        let text = text_memory(g, bytes, buffer, BYTES_BUFFER);
         let mut at = text;
         for rune in runes {
-            let encoded = encode((*rune).into(), &mut buffer);
+            let encoded = encode((*rune).into(), &mut code);
             std::ptr::copy_nonoverlapping(encoded.as_ptr(), at, encoded.len());
             at = at.add(encoded.len());
         }
@@ -144,13 +163,17 @@ pub(crate) unsafe fn runes_to_string(g: *mut G, ptr: *mut u8, len: i64) -> Pair 
     }
 }
 
-pub(crate) unsafe fn string_to_runes(g: *mut G, ptr: *mut u8, len: i64, out: *mut u8) {
+pub(crate) unsafe fn string_to_runes(g: *mut G, ptr: *mut u8, len: i64, buffer: *mut u8, out: *mut u8) {
     // SAFETY: a string; the capacity is at least the number of runes.
     unsafe {
         let bytes = Str { ptr, len }.bytes();
         let n_runes = runes(bytes).count() as i64;
-        let cap = goroutine::state(g).policy.runes_of_string(n_runes, Place::Heap);
-        let array = heap::alloc_noscan(g, cap as usize * size_of::<u32>());
+        let place = if buffer.is_null() { Place::Heap } else { Place::Stack };
+        let cap = goroutine::state(g).policy.runes_of_string(n_runes, place);
+        let array = text_memory(g, cap as usize * size_of::<u32>(), buffer, RUNES_BUFFER);
+        if array == buffer {
+            array.write_bytes(0, RUNES_BUFFER as usize);
+        }
         for (i, rune) in runes(bytes).enumerate() {
             array.cast::<u32>().add(i).write(rune);
         }
@@ -158,10 +181,15 @@ pub(crate) unsafe fn string_to_runes(g: *mut G, ptr: *mut u8, len: i64, out: *mu
     }
 }
 
-pub(crate) unsafe fn rune_to_string(g: *mut G, rune: i64) -> Pair {
-    let mut buffer = [0; 4];
-    // SAFETY: `g` is live.
-    unsafe { pair(value::new_string(g, encode(rune, &mut buffer))) }
+pub(crate) unsafe fn rune_to_string(g: *mut G, rune: i64, buffer: *mut u8) -> Pair {
+    let mut code = [0; 4];
+    let encoded = encode(rune, &mut code);
+    // SAFETY: `g` is live, and a buffer has room for any rune.
+    unsafe {
+        let text = text_memory(g, encoded.len(), buffer, RUNE_BUFFER);
+        std::ptr::copy_nonoverlapping(encoded.as_ptr(), text, encoded.len());
+        Pair(text.addr() as u64, encoded.len() as u64)
+    }
 }
 
 #[cfg(test)]

@@ -37,7 +37,10 @@ mod imp {
         print_bool, print_complex, print_complex64, print_float, print_float32, print_int, print_interface,
         print_newline, print_pointer, print_slice, print_space, print_string, print_uint,
     };
-    pub(super) use crate::slice::{check_make_append, grow_slice, make_slice, unsafe_slice_check, unsafe_string_check};
+    pub(super) use crate::slice::{
+        check_make_append, grow_slice, grow_slice_buffered, make_slice, move_slice, unsafe_slice_check,
+        unsafe_string_check,
+    };
     pub(super) use crate::sort::*;
     pub(super) use crate::strconv::*;
     pub(super) use crate::string::{

@@ -3,8 +3,9 @@
 use super::{Expander, to};
 use crate::func::{Inst, Term, Ty, Value};
 use crate::lower::repr::{Repr, repr};
-use crate::op::{BinOp, IntCc, Op, PtrStore, Signedness, SliceOf};
+use crate::op::{AppendBuffer, BinOp, FrameAt, IntCc, Op, PtrStore, Signedness, SliceOf};
 use goslice_abi::intrinsics::{Intrinsic, SliceBound};
+use goslice_abi::layout::append_buffer_mode;
 use goslice_abi::trap::Trap;
 use goslice_types::layout;
 use goslice_types::types::TypeId;
@@ -40,7 +41,7 @@ impl Expander<'_> {
     // Append
 
     /// Makes room for `n` more elements; gives array, old len, new len and capacity.
-    fn grow(&mut self, slice: Value, n: Value, elem: TypeId) -> [Value; 4] {
+    fn grow(&mut self, slice: Value, n: Value, elem: TypeId, buffer: Option<AppendBuffer>) -> [Value; 4] {
         let [array, len, cap] = self.parts[slice.0 as usize][..] else { unreachable!("a slice") };
         let new_len = self.binary(BinOp::Add, len, n);
         let full = self.emit1(Op::IntCmp(IntCc::Ugt), vec![new_len, cap], Ty::I8);
@@ -49,11 +50,28 @@ impl Expander<'_> {
         self.end(Term::Branch(full, to(cold, Vec::new()), to(next, vec![array, cap])));
         self.current = cold;
         let desc = self.emit1(Op::TypeDesc(elem), Vec::new(), Ty::Ptr);
-        let args = vec![desc, array, new_len, cap, n];
-        let grown = self.emit(Op::Intrinsic(Intrinsic::grow_slice), args, &[Ty::Ptr, Ty::I64]);
+        let mut args = vec![desc, array, new_len, cap, n];
+        let mut intrinsic = Intrinsic::grow_slice;
+        if let Some(buffer) = buffer {
+            intrinsic = Intrinsic::grow_slice_buffered;
+            args.push(self.frame_addr(buffer.at));
+            args.push(self.iconst(Ty::I64, append_buffer_mode(buffer.len, buffer.whole)));
+        }
+        let grown = self.emit(Op::Intrinsic(intrinsic), args, &[Ty::Ptr, Ty::I64]);
         self.end(Term::Jump(to(next, grown)));
         self.current = next;
         [array_param, len, new_len, cap_param]
+    }
+
+    fn frame_addr(&mut self, at: FrameAt) -> Value {
+        match at {
+            FrameAt::Slot(slot) => self.emit1(Op::SlotAddr(slot), Vec::new(), Ty::Ptr),
+            FrameAt::Context(offset) => {
+                let base = self.emit1(Op::Context, Vec::new(), Ty::Ptr);
+                let offset = self.iconst(Ty::I64, offset);
+                self.binary(BinOp::Add, base, offset)
+            }
+        }
     }
 
     fn elem_addr(&mut self, array: Value, index: Value, elem: TypeId) -> Value {
@@ -62,10 +80,10 @@ impl Expander<'_> {
         self.binary(BinOp::Add, array, offset)
     }
 
-    pub(super) fn append(&mut self, inst: &Inst, elem: TypeId) {
+    pub(super) fn append(&mut self, inst: &Inst, elem: TypeId, buffer: Option<AppendBuffer>) {
         let values = &inst.args[1..];
         let n = self.iconst(Ty::I64, values.len() as i64);
-        let [array, len, new_len, cap] = self.grow(inst.args[0], n, elem);
+        let [array, len, new_len, cap] = self.grow(inst.args[0], n, elem, buffer);
         let base = self.elem_addr(array, len, elem);
         let size = layout::size_of(self.universe, elem);
         for (at, &value) in values.iter().enumerate() {
@@ -97,7 +115,7 @@ impl Expander<'_> {
 
     pub(super) fn append_slice(&mut self, inst: &Inst, elem: TypeId) {
         let (src, n) = (self.scalar(inst.args[1]), self.scalar(inst.args[2]));
-        let [array, len, new_len, cap] = self.grow(inst.args[0], n, elem);
+        let [array, len, new_len, cap] = self.grow(inst.args[0], n, elem, None);
         let base = self.elem_addr(array, len, elem);
         self.move_elems(elem, base, src, n);
         self.define(inst, vec![array, new_len, cap]);
@@ -105,7 +123,7 @@ impl Expander<'_> {
 
     pub(super) fn append_zero(&mut self, inst: &Inst, elem: TypeId) {
         let n = self.scalar(inst.args[1]);
-        let [array, len, new_len, cap] = self.grow(inst.args[0], n, elem);
+        let [array, len, new_len, cap] = self.grow(inst.args[0], n, elem, None);
         let base = self.elem_addr(array, len, elem);
         self.clear_elems(elem, base, n);
         self.define(inst, vec![array, new_len, cap]);

@@ -6,15 +6,17 @@ use super::repr::{Repr, is_signed};
 use crate::func::{Ty, Value};
 use crate::op::{IntCc, Op, UnOp};
 use goslice_abi::intrinsics::Intrinsic;
-use goslice_hir::body::Expr;
+use goslice_abi::layout::{BYTES_BUFFER, RUNE_BUFFER, RUNES_BUFFER};
+use goslice_hir::body::{Expr, ExprKind, SiteId, Value as Const};
 use goslice_types::types::{Basic, Type, TypeId};
+use std::sync::Arc;
 
 impl Lowerer<'_, '_> {
     /// A value of one type as what a place of another type holds: only conversions that assignment implies.
     pub(super) fn convert_value(&mut self, from: TypeId, to: TypeId, value: Value) -> Value {
         let universe = &self.cx.universe;
         match (universe.is_interface(from), universe.is_interface(to)) {
-            (false, true) => self.box_value(from, to, value),
+            (false, true) => self.box_value(from, to, value, None),
             (true, true) if from != to => self.interface_to_interface(from, to, value),
             _ => value,
         }
@@ -75,7 +77,7 @@ impl Lowerer<'_, '_> {
     }
 
     /// Conversions from and to strings.
-    pub(super) fn convert_string(&mut self, expr: &Expr, x: &Expr) -> Value {
+    pub(super) fn convert_string(&mut self, expr: &Expr, x: &Expr, site: SiteId) -> Value {
         let value = self.value(x);
         let to_string = matches!(self.repr(expr.ty), Repr::Value(Ty::Str));
         if to_string {
@@ -85,12 +87,14 @@ impl Lowerer<'_, '_> {
                     let elem = self.elem_of(x.ty);
                     let bytes = self.repr(elem) == Repr::Value(Ty::I8);
                     let intrinsic = if bytes { Intrinsic::bytes_to_string } else { Intrinsic::runes_to_string };
-                    self.b.intrinsic(intrinsic, vec![ptr, len])
+                    let buffer = self.conversion_buffer(site, BYTES_BUFFER);
+                    self.b.intrinsic(intrinsic, vec![ptr, len, buffer])
                 }
                 Ty::Str => return value,
                 _ => {
                     let rune = self.widen(value, x.ty);
-                    self.b.intrinsic(Intrinsic::rune_to_string, vec![rune])
+                    let buffer = self.conversion_buffer(site, RUNE_BUFFER);
+                    self.b.intrinsic(Intrinsic::rune_to_string, vec![rune, buffer])
                 }
             };
             return self.b.make(Ty::Str, parts);
@@ -98,25 +102,50 @@ impl Lowerer<'_, '_> {
         let (ptr, len) = (self.b.part(value, 0), self.b.part(value, 1));
         let elem = self.elem_of(expr.ty);
         let slice = if self.repr(elem) == Repr::Value(Ty::I8) {
+            if self.body.sites.get(site.0 as usize).is_some_and(|site| site.view) {
+                // Only read: the string's own bytes serve. Those of an empty string may be at no address, but no
+                // conversion gives nil.
+                let nil = self.b.iconst(Ty::Ptr, 0);
+                let none = self.b.icmp(IntCc::Eq, ptr, nil);
+                let somewhere = self.b.emit1(Op::Data(Arc::from([0u8].as_slice())), Vec::new(), Ty::Ptr);
+                let ptr = self.b.emit1(Op::Select, vec![none, somewhere, ptr], Ty::Ptr);
+                return self.b.make(Ty::Slice, vec![ptr, len, len]);
+            }
             // gc gives the bytes of a constant an array of exactly their length.
-            if let goslice_hir::body::ExprKind::Const(_) = x.kind {
-                self.constant_bytes(elem, ptr, len)
+            if let ExprKind::Const(Const::String(text)) = &x.kind {
+                self.constant_bytes(elem, ptr, text.len() as u64, site)
             } else {
-                let parts = self.b.intrinsic(Intrinsic::string_to_bytes, vec![ptr, len]);
+                let buffer = self.conversion_buffer(site, BYTES_BUFFER);
+                let parts = self.b.intrinsic(Intrinsic::string_to_bytes, vec![ptr, len, buffer]);
                 self.b.make(Ty::Slice, vec![parts[0], len, parts[1]])
             }
         } else {
             let out = self.temp_bytes(24, 8);
-            self.b.intrinsic(Intrinsic::string_to_runes, vec![ptr, len, out]);
+            let buffer = self.conversion_buffer(site, RUNES_BUFFER);
+            self.b.intrinsic(Intrinsic::string_to_runes, vec![ptr, len, buffer, out]);
             self.b.load(Ty::Slice, out, 0, false)
         };
         self.observe_new(SiteKind::Convert, expr.pos, elem, slice);
         slice
     }
 
-    fn constant_bytes(&mut self, elem: TypeId, ptr: Value, len: Value) -> Value {
-        let desc = self.type_desc(elem);
-        let array = self.b.intrinsic(Intrinsic::new_array, vec![desc, len])[0];
+    /// The buffer of a conversion whose result does not outlive the call; else null.
+    fn conversion_buffer(&mut self, site: SiteId, bytes: u64) -> Value {
+        match self.site_memory(site, bytes) {
+            Some(buffer) => buffer,
+            None => self.b.iconst(Ty::Ptr, 0),
+        }
+    }
+
+    fn constant_bytes(&mut self, elem: TypeId, ptr: Value, n: u64, site: SiteId) -> Value {
+        let len = self.b.iconst(Ty::I64, n as i64);
+        let array = match self.site_memory(site, n) {
+            Some(array) => array,
+            None => {
+                let desc = self.type_desc(elem);
+                self.b.intrinsic(Intrinsic::new_array, vec![desc, len])[0]
+            }
+        };
         self.b.intrinsic(Intrinsic::memmove, vec![array, ptr, len]);
         self.b.make(Ty::Slice, vec![array, len, len])
     }

@@ -7,8 +7,11 @@
 //! The inner function's closure context is the address of that memory:
 //!
 //! ```text
-//!   DeferFrame | context of the outer function | parameters... | results...
+//!   DeferFrame | context of the outer function | its frame pointer | parameters... | results... | objects...
 //! ```
+//!
+//! Objects are what the body keeps in the frame with an address: deferred calls may use them when the inner one's
+//! frame is gone.
 
 use super::repr::{Repr, ResultPlace, call_layout};
 use super::{Context, Home, Lowerer, Returns};
@@ -23,6 +26,8 @@ use goslice_types::types::Universe;
 
 /// Offset of the outer function's closure context.
 const CONTEXT: i32 = DEFER_FRAME_SIZE as i32;
+/// Offset of the outer function's frame pointer: its frame ends there.
+pub(super) const OWN_FP: i32 = CONTEXT + 8;
 
 /// Where the variables are in the frame.
 struct FrameLayout {
@@ -33,7 +38,7 @@ struct FrameLayout {
 }
 
 fn frame_layout(universe: &Universe, body: &Body) -> FrameLayout {
-    let mut end = u64::from(DEFER_FRAME_SIZE) + 8;
+    let mut end = u64::from(DEFER_FRAME_SIZE) + 16;
     let mut place = |size: u64| {
         let at = end;
         end += size.next_multiple_of(8);
@@ -51,7 +56,7 @@ fn is_boxed(body: &Body, var: VarId) -> bool {
 
 /// Lowers the outer and the inner function.
 pub(super) fn lower_deferring(cx: &mut Context<'_>, body: &Body, literals: &mut Vec<Body>) -> Vec<(FuncId, Func)> {
-    let frame = frame_layout(cx.universe, body);
+    let mut frame = frame_layout(cx.universe, body);
     let outer_func = &cx.program.funcs[body.func.0 as usize];
     let inner_func = HirFunc {
         name: outer_func.name.clone(),
@@ -63,13 +68,15 @@ pub(super) fn lower_deferring(cx: &mut Context<'_>, body: &Body, literals: &mut 
     let inner_id = FuncId(cx.program.funcs.len() as u32);
     cx.program.funcs.push(inner_func);
 
-    let outer = lower_outer(cx, body, &frame, inner_id);
     let mut lowerer = Lowerer::new(cx, body, literals, inner_id);
-    lowerer.b = FuncBuilder::new(outer.name.clone(), outer.pos, Sig::default());
+    lowerer.b = FuncBuilder::new(lowerer.b.func.name, lowerer.b.func.pos, Sig::default());
     lowerer.returns = Returns::Protected;
+    lowerer.frame.outer_end = Some(frame.size);
     lowerer.protected_prologue(&frame);
     lowerer.body_and_return();
+    frame.size = lowerer.frame.outer_end.unwrap_or(frame.size);
     let inner = lowerer.b.finish();
+    let outer = lower_outer(cx, body, &frame, inner_id);
     vec![(body.func, outer), (inner_id, inner)]
 }
 
@@ -87,6 +94,8 @@ fn lower_outer(cx: &mut Context<'_>, body: &Body, frame: &FrameLayout, inner: Fu
     b.store(base, DEFER_FRAME_CALLER_FP, caller_fp, false, PtrStore::Stack);
     let context = b.emit1(Op::Context, Vec::new(), Ty::Ptr);
     b.store(base, CONTEXT, context, false, PtrStore::Stack);
+    let own_fp = b.emit1(Op::OwnFp, Vec::new(), Ty::Ptr);
+    b.store(base, OWN_FP, own_fp, false, PtrStore::Stack);
     for ((&var, &at), &param) in body.params.iter().zip(&frame.params).zip(&layout.params) {
         let ty = body.vars[var.0 as usize].ty;
         let value = b.param(param);
@@ -154,6 +163,7 @@ impl Lowerer<'_, '_> {
         self.b.def(variable, base);
         self.defer_frame = Some(variable);
         self.enter_observed();
+        self.make_buffers();
         let context = self.b.load(Ty::Ptr, base, CONTEXT, false);
         self.bind_captures_of(context);
         let body = self.body;

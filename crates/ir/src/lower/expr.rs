@@ -6,7 +6,7 @@ use super::repr::{Repr, is_signed};
 use crate::func::{Ty, Value};
 use crate::op::{BinOp, IntCc, Op, PtrStore, UnOp};
 use goslice_abi::intrinsics::Intrinsic;
-use goslice_hir::body::{Body, Expr, ExprKind, FuncId, Value as Const, VarId};
+use goslice_hir::body::{Body, Expr, ExprKind, FuncId, SiteId, Value as Const, VarId};
 use goslice_types::types::{Type, TypeId};
 
 impl Lowerer<'_, '_> {
@@ -39,7 +39,7 @@ impl Lowerer<'_, '_> {
             ExprKind::Const(constant) => self.constant(constant, ty),
             ExprKind::Var(var) => self.read_var(*var),
             ExprKind::Func(func) => self.b.emit1(Op::FuncValue(*func), Vec::new(), Ty::Ptr),
-            ExprKind::Closure { func, captures, body, .. } => self.closure(*func, captures, body),
+            ExprKind::Closure { func, captures, body, site } => self.closure(*func, captures, body, *site),
             ExprKind::Global(_) | ExprKind::Deref(_) | ExprKind::Field { .. } => {
                 let place = self.place(expr);
                 self.load_place(ty, place)
@@ -51,10 +51,9 @@ impl Lowerer<'_, '_> {
                     self.load_place(ty, place)
                 }
             },
-            // No pass of hir makes buffers yet.
-            ExprKind::MoveToHeap { slice, .. } => self.value(slice),
+            ExprKind::MoveToHeap { slice, keep_cap, .. } => self.move_to_heap(expr, slice, *keep_cap),
             ExprKind::AddrOf(place) => self.place_addr(place),
-            ExprKind::New { value, .. } => self.new_variable(value),
+            ExprKind::New { value, site } => self.new_variable(value, *site),
             ExprKind::Slice { x, lo, hi, max } => self.slice_expr(expr, x, [lo, hi, max].map(|it| it.as_deref())),
             ExprKind::Neg(x) => self.negate(x),
             ExprKind::BitNot(x) => {
@@ -78,9 +77,9 @@ impl Lowerer<'_, '_> {
                 let value = self.value(x);
                 self.convert_number(x.ty, ty, value)
             }
-            ExprKind::ConvertString { x, .. } => self.convert_string(expr, x),
+            ExprKind::ConvertString { x, site } => self.convert_string(expr, x, *site),
             ExprKind::SliceToArray(x) => self.slice_to_array(x, self.elem_of(ty)),
-            ExprKind::ToInterface { x, .. } => self.interface_value(x, ty),
+            ExprKind::ToInterface { x, site } => self.interface_value(x, ty, *site),
             ExprKind::InterfaceToInterface(x) => {
                 let value = self.value(x);
                 self.interface_to_interface(x.ty, ty, value)
@@ -88,7 +87,7 @@ impl Lowerer<'_, '_> {
             ExprKind::TypeAssert { x, target, comma_ok: false } => self.assert_value(x, *target),
             ExprKind::TypeAssert { .. } | ExprKind::DecodeRune { .. } => unreachable!("a tuple"),
             ExprKind::StructLit(_) | ExprKind::ArrayLit(_) => unreachable!("memory"),
-            ExprKind::SliceLit { elems, len, .. } => self.slice_literal(expr, elems, *len),
+            ExprKind::SliceLit { elems, len, site } => self.slice_literal(expr, elems, *len, *site),
             ExprKind::Call(call) => {
                 let values = self.call(call, None);
                 // A call without results in value position has been discarded by its context.
@@ -96,8 +95,8 @@ impl Lowerer<'_, '_> {
             }
             ExprKind::Len(x) => self.length(x, 1),
             ExprKind::Cap(x) => self.length(x, 2),
-            ExprKind::MakeSlice { len, cap, .. } => self.make_slice(expr, len, cap.as_deref()),
-            ExprKind::Append { slice, values, .. } => self.append(expr, slice, values),
+            ExprKind::MakeSlice { len, cap, site } => self.make_slice(expr, len, cap.as_deref(), *site),
+            ExprKind::Append { slice, values, site } => self.append(expr, slice, values, *site),
             ExprKind::AppendSlice { slice, other, .. } => self.append_slice(expr, slice, other),
             ExprKind::AppendMake { slice, n, .. } => self.append_make(expr, slice, n),
             ExprKind::Copy { dst, src } => self.copy_elems(expr, dst, src),
@@ -184,56 +183,55 @@ impl Lowerer<'_, '_> {
         }
     }
 
-    /// Allocates the closure object of a literal and fills in what it captures.
-    fn closure(&mut self, func: FuncId, captures: &[VarId], body: &Body) -> Value {
+    /// Makes the closure object of a literal and fills in what it captures.
+    fn closure(&mut self, func: FuncId, captures: &[VarId], body: &Body, site: SiteId) -> Value {
         self.literals.push(body.clone());
         if captures.is_empty() {
             return self.b.emit1(Op::FuncValue(func), Vec::new(), Ty::Ptr);
         }
         let layout = super::closure_layout(self.cx.universe, body);
-        let desc = self.type_desc(layout.ty);
-        let object = self.b.intrinsic(Intrinsic::new_object, vec![desc])[0];
+        let (object, kind) = self.site_object(Some(site), layout.ty);
         let code = self.b.emit1(Op::FuncCode(func), Vec::new(), Ty::Ptr);
-        self.b.store(object, 0, code, false, PtrStore::Init);
+        self.b.store(object, 0, code, false, kind);
         for ((&outer, &inner), &at) in captures.iter().zip(&body.captures).zip(&layout.offsets) {
             let by_reference =
                 matches!(body.vars[inner.0 as usize].storage, goslice_hir::body::Storage::CapturedRef(_));
             if by_reference {
                 let addr = self.var_addr(outer);
-                self.b.store(object, at as i32, addr, false, PtrStore::Init);
+                self.b.store(object, at as i32, addr, false, kind);
                 continue;
             }
             let value = self.read_var(outer);
             match self.repr(self.var_ty(outer)) {
-                Repr::Value(_) => self.b.store(object, at as i32, value, false, PtrStore::Init),
+                Repr::Value(_) => self.b.store(object, at as i32, value, false, kind),
                 Repr::Memory => {
                     let dst = self.b.offset(object, at as i64);
-                    self.copy(self.var_ty(outer), dst, value, PtrStore::Init);
+                    self.copy(self.var_ty(outer), dst, value, kind);
                 }
             }
         }
         object
     }
 
-    /// `&T{...}` and `new(T)`: a heap object with this value.
-    fn new_variable(&mut self, value: &Expr) -> Value {
+    /// `&T{...}` and `new(T)`: an object with this value.
+    fn new_variable(&mut self, value: &Expr, site: SiteId) -> Value {
         let is_zero = matches!(value.kind, ExprKind::Const(Const::Zero));
         // The value first: what it allocates or panics with comes before the object.
         match self.repr(value.ty) {
             Repr::Value(_) => {
                 let initial = (!is_zero).then(|| self.value(value));
-                let desc = self.type_desc(value.ty);
-                let object = self.b.intrinsic(Intrinsic::new_object, vec![desc])[0];
-                if let Some(initial) = initial {
-                    self.b.store(object, 0, initial, false, PtrStore::Init);
+                let (object, kind) = self.site_object(Some(site), value.ty);
+                match initial {
+                    Some(initial) => self.b.store(object, 0, initial, false, kind),
+                    None if kind == PtrStore::Stack => self.zero_memory(value.ty, object, kind),
+                    None => {}
                 }
                 object
             }
             Repr::Memory => {
-                let desc = self.type_desc(value.ty);
-                let object = self.b.intrinsic(Intrinsic::new_object, vec![desc])[0];
-                if !is_zero {
-                    self.build(value, object, PtrStore::Init);
+                let (object, kind) = self.site_object(Some(site), value.ty);
+                if !is_zero || kind == PtrStore::Stack {
+                    self.build(value, object, kind);
                 }
                 object
             }

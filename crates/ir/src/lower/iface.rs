@@ -5,7 +5,7 @@ use super::repr::Repr;
 use crate::func::{Ty, Value};
 use crate::op::{IntCc, Op, PtrStore};
 use goslice_abi::intrinsics::Intrinsic;
-use goslice_hir::body::Expr;
+use goslice_hir::body::{Expr, SiteId};
 use goslice_types::types::{Type, TypeId, Universe};
 
 /// Whether an interface holds values of this type in its data word: one pointer, also in a struct or array of one.
@@ -25,27 +25,26 @@ impl Lowerer<'_, '_> {
     }
 
     /// A concrete value as interface `ty`.
-    pub(super) fn interface_value(&mut self, x: &Expr, ty: TypeId) -> Value {
+    pub(super) fn interface_value(&mut self, x: &Expr, ty: TypeId, site: SiteId) -> Value {
         if self.repr(x.ty) == Repr::Memory && !is_direct(self.cx.universe, x.ty) {
             // Built in its box at once.
             let src = self.memory(x);
-            return self.box_value(x.ty, ty, src);
+            return self.box_value(x.ty, ty, src, Some(site));
         }
         let value = self.any(x);
-        self.box_value(x.ty, ty, value)
+        self.box_value(x.ty, ty, value, Some(site))
     }
 
-    /// An evaluated concrete value (memory: its address) as interface `to`.
-    pub(super) fn box_value(&mut self, from: TypeId, to: TypeId, value: Value) -> Value {
+    /// An evaluated concrete value (memory: its address) as interface `to`. Without a site the box is on the heap.
+    pub(super) fn box_value(&mut self, from: TypeId, to: TypeId, value: Value, site: Option<SiteId>) -> Value {
         let data = match (is_direct(self.cx.universe, from), self.repr(from)) {
             (true, Repr::Value(_)) => value,
             (true, Repr::Memory) => self.b.load(Ty::Ptr, value, 0, false),
             (false, repr) => {
-                let desc = self.type_desc(from);
-                let object = self.b.intrinsic(Intrinsic::new_object, vec![desc])[0];
+                let (object, kind) = self.site_object(site, from);
                 match repr {
-                    Repr::Value(_) => self.b.store(object, 0, value, false, PtrStore::Init),
-                    Repr::Memory => self.copy(from, object, value, PtrStore::Init),
+                    Repr::Value(_) => self.b.store(object, 0, value, false, kind),
+                    Repr::Memory => self.copy(from, object, value, kind),
                 }
                 object
             }

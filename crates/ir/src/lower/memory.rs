@@ -89,7 +89,7 @@ impl Lowerer<'_, '_> {
         }
     }
 
-    fn zero_memory(&mut self, ty: TypeId, dst: Value, kind: PtrStore) {
+    pub(super) fn zero_memory(&mut self, ty: TypeId, dst: Value, kind: PtrStore) {
         if self.size_of(ty) > 0 {
             self.b.emit0(Op::ZeroTyped { ty, kind }, vec![dst]);
         }

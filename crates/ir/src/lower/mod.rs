@@ -9,6 +9,7 @@ mod compare;
 mod convert;
 mod defer;
 mod expr;
+mod frame;
 mod iface;
 mod memory;
 mod observe;
@@ -96,6 +97,7 @@ struct Lowerer<'c, 'a> {
     observer: observe::FrameState,
     /// The address of the deferring frame, in functions that defer.
     defer_frame: Option<Variable>,
+    frame: frame::FrameState,
 }
 
 /// What a return statement does.
@@ -128,6 +130,7 @@ impl<'c, 'a> Lowerer<'c, 'a> {
             returns: Returns::Plain,
             observer: observe::FrameState::default(),
             defer_frame: None,
+            frame: frame::FrameState::default(),
         }
     }
 
@@ -139,6 +142,7 @@ impl<'c, 'a> Lowerer<'c, 'a> {
             self.b.intrinsic(goslice_abi::intrinsics::Intrinsic::defer_wrapper, vec![caller_fp, own_fp]);
         }
         self.enter_observed();
+        self.make_buffers();
         self.bind_captures();
         for (at, &var) in self.body.params.iter().enumerate() {
             let param = self.b.param(self.layout.params[at]);
@@ -254,7 +258,15 @@ impl<'c, 'a> Lowerer<'c, 'a> {
             (Storage::Value | Storage::Frame, _) => match self.homes[var.0 as usize] {
                 Home::Frame(variable) => Home::Frame(variable),
                 _ => {
-                    let addr = self.temp(ty);
+                    let size = self.size_of(ty);
+                    let addr = match storage {
+                        // Closures and pointers may refer to it while deferred calls run.
+                        Storage::Frame if size <= frame::FRAME_BYTES_MAX => {
+                            let at = self.frame_place(size);
+                            self.frame_addr(at)
+                        }
+                        _ => self.temp(ty),
+                    };
                     Home::Frame(self.address_variable(var, addr))
                 }
             },
@@ -348,7 +360,7 @@ impl<'c, 'a> Lowerer<'c, 'a> {
     fn temp(&mut self, ty: TypeId) -> Value {
         let size = layout::size_of(self.cx.universe, ty).max(1);
         let align = layout::align_of(self.cx.universe, ty).max(1);
-        if size > FRAME_TEMP_BYTES_MAX {
+        if size > frame::FRAME_BYTES_MAX {
             let desc = self.type_desc(ty);
             return self.b.intrinsic(goslice_abi::intrinsics::Intrinsic::new_object, vec![desc])[0];
         }
@@ -434,9 +446,6 @@ fn closure_layout(universe: &mut Universe, body: &Body) -> ClosureLayout {
     let offsets = layout::field_offsets(universe, ty)[1..].to_vec();
     ClosureLayout { ty, offsets }
 }
-
-/// Larger temporaries do not fit in a frame: they are on the heap.
-const FRAME_TEMP_BYTES_MAX: u64 = 10 << 20;
 
 /// Position of generated code that has none.
 const NO_POS: Pos = Pos::NONE;

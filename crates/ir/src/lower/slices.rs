@@ -5,8 +5,9 @@ use super::observe::SiteKind;
 use super::repr::{Repr, is_signed};
 use crate::func::{Ty, Value};
 use crate::op::{IntCc, Op, PtrStore, Signedness, SliceOf};
+use goslice::stack_buffer;
 use goslice_abi::intrinsics::Intrinsic;
-use goslice_hir::body::{Expr, ExprKind, VarId};
+use goslice_hir::body::{Expr, ExprKind, SiteId, Value as Const, VarId};
 use goslice_types::types::{Type, TypeId};
 
 impl Lowerer<'_, '_> {
@@ -15,7 +16,7 @@ impl Lowerer<'_, '_> {
     }
 
     /// `make([]T, len, cap)`
-    pub(super) fn make_slice(&mut self, expr: &Expr, len: &Expr, cap: Option<&Expr>) -> Value {
+    pub(super) fn make_slice(&mut self, expr: &Expr, len: &Expr, cap: Option<&Expr>, site: SiteId) -> Value {
         let elem = self.elem_of(expr.ty);
         let exprs: Vec<&Expr> = [len].into_iter().chain(cap).collect();
         let values = self.values(&exprs);
@@ -24,36 +25,104 @@ impl Lowerer<'_, '_> {
             Some(cap) => self.widen(values[1], cap.ty),
             None => length,
         };
-        let desc = self.type_desc(elem);
-        let array = self.b.intrinsic(Intrinsic::make_slice, vec![desc, length, capacity])[0];
+        let array = self.made_array(elem, (len, length), (cap.unwrap_or(len), capacity), site);
         let slice = self.b.make(Ty::Slice, vec![array, length, capacity]);
         self.observe_new(SiteKind::Make, expr.pos, elem, slice);
         slice
     }
 
+    /// The array of a `make`. In the frame there is room for a constant capacity, and for a small variable one.
+    fn made_array(
+        &mut self,
+        elem: TypeId,
+        (len_expr, len): (&Expr, Value),
+        (cap_expr, cap): (&Expr, Value),
+        site: SiteId,
+    ) -> Value {
+        let on_heap = |this: &mut Self| {
+            let desc = this.type_desc(elem);
+            this.b.intrinsic(Intrinsic::make_slice, vec![desc, len, cap])[0]
+        };
+        let size = self.size_of(elem);
+        let constant = constant_of(cap_expr);
+        let room = match constant {
+            Some(cap) => cap,
+            None => stack_buffer::slots(goslice::Elem { size, has_pointers: false }) as u64,
+        };
+        let memory = match room.checked_mul(size) {
+            Some(bytes) if constant.is_some() || bytes > 0 => self.site_memory(site, bytes),
+            _ => None,
+        };
+        let Some(memory) = memory else { return on_heap(self) };
+        let array_ty = self.array_type(elem, room);
+        if let (Some(cap), Some(len)) = (constant, constant_of(len_expr))
+            && len <= cap
+        {
+            self.zero_memory(array_ty, memory, PtrStore::Stack);
+            return memory;
+        }
+        // What does not fit, or panics, is the heap's.
+        let array = self.b.declare(Ty::Ptr);
+        let (small, large, end) = (self.b.new_block(), self.b.new_cold_block(), self.b.new_block());
+        if constant.is_none() {
+            let room = self.b.iconst(Ty::I64, room as i64);
+            let fits = self.b.icmp(IntCc::Ule, cap, room);
+            let next = self.b.new_block();
+            self.b.branch(fits, next, large);
+            self.b.seal(next);
+            self.b.switch_to(next);
+        }
+        let in_order = self.b.icmp(IntCc::Ule, len, cap);
+        self.b.branch(in_order, small, large);
+        self.b.seal(small);
+        self.b.seal(large);
+        self.b.switch_to(small);
+        self.zero_memory(array_ty, memory, PtrStore::Stack);
+        self.b.def(array, memory);
+        self.b.jump(end);
+        self.b.switch_to(large);
+        let heap = on_heap(self);
+        self.b.def(array, heap);
+        self.b.jump(end);
+        self.b.seal(end);
+        self.b.switch_to(end);
+        self.b.read(array)
+    }
+
     /// `[]T{...}`
-    pub(super) fn slice_literal(&mut self, expr: &Expr, elems: &[(u64, Expr)], len: u64) -> Value {
+    pub(super) fn slice_literal(&mut self, expr: &Expr, elems: &[(u64, Expr)], len: u64, site: SiteId) -> Value {
         let elem = self.elem_of(expr.ty);
         // Elements that panic or call come before the array, so that nothing half-made is seen.
         let exprs: Vec<&Expr> = elems.iter().map(|(_, value)| value).collect();
         let values = self.stable_values(&exprs);
-        let desc = self.type_desc(elem);
         let length = self.b.iconst(Ty::I64, len as i64);
-        let array = self.b.intrinsic(Intrinsic::new_array, vec![desc, length])[0];
         let size = self.size_of(elem);
+        let (array, kind) = match len.checked_mul(size).and_then(|bytes| self.site_memory(site, bytes)) {
+            Some(array) => {
+                if (elems.len() as u64) < len {
+                    let array_ty = self.array_type(elem, len);
+                    self.zero_memory(array_ty, array, PtrStore::Stack);
+                }
+                (array, PtrStore::Stack)
+            }
+            None => {
+                let desc = self.type_desc(elem);
+                (self.b.intrinsic(Intrinsic::new_array, vec![desc, length])[0], PtrStore::Init)
+            }
+        };
         for ((index, _), value) in elems.iter().zip(values) {
             let offset = index * size;
             match self.repr(elem) {
                 Repr::Value(_) => match i32::try_from(offset) {
-                    Ok(offset) => self.b.store(array, offset, value, false, PtrStore::Init),
+                    Ok(offset) => self.b.store(array, offset, value, false, kind),
                     Err(_) => {
                         let dst = self.b.offset(array, offset as i64);
-                        self.b.store(dst, 0, value, false, PtrStore::Init);
+                        self.b.store(dst, 0, value, false, kind);
                     }
                 },
                 Repr::Memory => {
                     let dst = self.b.offset(array, offset as i64);
-                    self.copy(elem, dst, value, PtrStore::Init);
+                    self.copy(elem, dst, value, kind);
                 }
             }
         }
@@ -118,7 +187,7 @@ impl Lowerer<'_, '_> {
     }
 
     /// `append(slice, values...)`
-    pub(super) fn append(&mut self, expr: &Expr, slice: &Expr, values: &[Expr]) -> Value {
+    pub(super) fn append(&mut self, expr: &Expr, slice: &Expr, values: &[Expr], site: SiteId) -> Value {
         let exprs: Vec<&Expr> = [slice].into_iter().chain(values).collect();
         let operands = self.stable_values(&exprs);
         if values.is_empty() {
@@ -127,7 +196,8 @@ impl Lowerer<'_, '_> {
         let elem = self.elem_of(expr.ty);
         let before = operands[0];
         let n = self.b.iconst(Ty::I64, values.len() as i64);
-        let after = self.b.emit1(Op::Append { elem }, operands, Ty::Slice);
+        let buffer = self.append_buffer(site);
+        let after = self.b.emit1(Op::Append { elem, buffer }, operands, Ty::Slice);
         self.observe_append(expr.pos, elem, var_of(slice), before, after, n);
         after
     }
@@ -152,6 +222,29 @@ impl Lowerer<'_, '_> {
         let after = self.b.emit1(Op::AppendZero { elem }, vec![values[0], n], Ty::Slice);
         self.observe_append(expr.pos, elem, var_of(slice), values[0], after, n);
         after
+    }
+
+    /// The slice, its array moved to the heap if that is in this frame.
+    pub(super) fn move_to_heap(&mut self, expr: &Expr, slice: &Expr, keep_cap: bool) -> Value {
+        let before = self.value(slice);
+        let elem = self.elem_of(expr.ty);
+        let result = self.b.declare(Ty::Slice);
+        self.b.def(result, before);
+        let [ptr, len, cap] = [0, 1, 2].map(|part| self.b.part(before, part));
+        let in_frame = self.is_in_frame(ptr);
+        let (moving, end) = (self.b.new_cold_block(), self.b.new_block());
+        self.b.branch(in_frame, moving, end);
+        self.b.seal(moving);
+        self.b.switch_to(moving);
+        let desc = self.type_desc(elem);
+        let keep = self.b.iconst(Ty::I8, i64::from(keep_cap));
+        let moved = self.b.intrinsic(Intrinsic::move_slice, vec![desc, ptr, len, cap, keep]);
+        let after = self.b.make(Ty::Slice, vec![moved[0], len, moved[1]]);
+        self.b.def(result, after);
+        self.b.jump(end);
+        self.b.seal(end);
+        self.b.switch_to(end);
+        self.b.read(result)
     }
 
     /// `copy(dst, src)`
@@ -187,6 +280,16 @@ impl Lowerer<'_, '_> {
         let desc = self.type_desc(elem);
         self.b.intrinsic(Intrinsic::unsafe_slice_check, vec![desc, values[0], length]);
         self.b.make(Ty::Slice, vec![values[0], length, length])
+    }
+}
+
+/// The number that a constant operand is, if not negative.
+fn constant_of(expr: &Expr) -> Option<u64> {
+    match &expr.kind {
+        ExprKind::Const(Const::Int(value)) => u64::try_from(*value).ok(),
+        ExprKind::Const(Const::Zero) => Some(0),
+        ExprKind::Convert(x) => constant_of(x),
+        _ => None,
     }
 }
 

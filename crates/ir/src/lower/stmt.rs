@@ -6,6 +6,7 @@ use super::repr::Repr;
 use super::{Home, Lowerer};
 use crate::func::{Ty, Value};
 use crate::op::{Op, PtrStore, UnOp};
+use goslice_abi::g::DEFER_SIZE;
 use goslice_abi::intrinsics::Intrinsic;
 use goslice_hir::body::{Expr, ExprKind, Stmt, StmtKind, Storage, VarId};
 use goslice_types::types::{Type, TypeId};
@@ -105,14 +106,15 @@ impl Lowerer<'_, '_> {
                 self.b.switch(value, cases, default);
             }
             StmtKind::Return(values) => self.return_values(values),
-            StmtKind::Defer(closure) => {
-                let closure = self.value(closure);
+            StmtKind::Defer(call) => {
+                let closure = self.value(call);
                 let frame = match (self.defer_frame, self.body.defer_frame) {
                     (Some(frame), _) => self.b.read(frame),
                     (None, Some(var)) => self.frame_address(var),
                     (None, None) => unreachable!("only functions that defer have defer statements"),
                 };
-                self.b.intrinsic(Intrinsic::defer_push, vec![frame, closure]);
+                let record = self.defer_record(call);
+                self.b.intrinsic(Intrinsic::defer_push, vec![frame, closure, record]);
             }
         }
     }
@@ -121,6 +123,25 @@ impl Lowerer<'_, '_> {
     pub(super) fn frame_address(&mut self, var: VarId) -> Value {
         let address = self.read_var(var);
         self.b.emit1(Op::Unary(UnOp::Bitcast), vec![address], Ty::Ptr)
+    }
+
+    /// Room for the record of a deferred call; null where it must be on the heap, for want of knowing that the statement
+    /// is executed once.
+    fn defer_record(&mut self, call: &Expr) -> Value {
+        let closure = match &call.kind {
+            ExprKind::Seq { value, .. } => value,
+            _ => call,
+        };
+        // A function literal that is deferred in a loop is on the heap.
+        let once = match closure.kind {
+            ExprKind::Closure { site, .. } => self.body.site_storage(site) == Storage::Frame,
+            _ => false,
+        };
+        if !once || self.defer_frame.is_none() {
+            return self.b.iconst(Ty::Ptr, 0);
+        }
+        let record = self.frame_place(u64::from(DEFER_SIZE));
+        self.frame_addr(record)
     }
 
     /// Evaluates for effects only.

@@ -39,7 +39,10 @@ pub(crate) fn intrinsic_signature(intrinsic: Intrinsic) -> Signature {
 /// Whether the intrinsic is called through a trampoline that preserves all registers: it is rarely called, from loops
 /// that keep much in registers.
 pub(crate) fn is_preserving(intrinsic: Intrinsic) -> bool {
-    matches!(intrinsic, Intrinsic::grow_slice | Intrinsic::panic_index | Intrinsic::panic_slice)
+    matches!(
+        intrinsic,
+        Intrinsic::grow_slice | Intrinsic::grow_slice_buffered | Intrinsic::panic_index | Intrinsic::panic_slice
+    )
 }
 
 impl Lowering<'_> {

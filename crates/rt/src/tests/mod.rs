@@ -153,7 +153,7 @@ unsafe fn protect(g: *mut G, body: GoFn) {
 unsafe fn defer(g: *mut G, f: GoFn) {
     let closure = Box::leak(Box::new(Closure { code: f as *const u8 }));
     // SAFETY: a body runs.
-    unsafe { intrinsic!(defer_push(g, (*g).frames, &raw const *closure) -> ()) }
+    unsafe { intrinsic!(defer_push(g, (*g).frames, &raw const *closure, 0u64) -> ()) }
 }
 
 /// `recover()` in a function whose caller has that frame pointer.

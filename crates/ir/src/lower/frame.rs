@@ -1,0 +1,136 @@
+//! Memory in the frame that outlives an expression: variables with an address, allocations that escape analysis keeps off
+//! the heap, and the buffers of appends.
+//!
+//! Each has one place for the whole function. What is allocated again finds it used: hir has seen to it that nobody
+//! still looks at the old contents.
+
+use super::Lowerer;
+use crate::func::{Ty, Value};
+use crate::op::{AppendBuffer, FrameAt, Op, PtrStore};
+use goslice_abi::layout::append_buffer_flag;
+use goslice_hir::body::{BufferId, SiteId, Storage};
+use goslice_types::layout;
+use goslice_types::types::{Type, TypeId};
+use std::collections::HashMap;
+
+/// The places that a function has given out.
+#[derive(Debug, Default)]
+pub(super) struct FrameState {
+    /// In the protected part of a function that defers: the end of what is used in the memory behind its context, which
+    /// is the outer function's frame. Deferred calls run when the protected part's own frame is gone.
+    pub(super) outer_end: Option<u64>,
+    /// The objects of sites.
+    sites: HashMap<SiteId, FrameAt>,
+    buffers: Vec<FrameAt>,
+}
+
+/// Larger objects do not fit in a frame.
+pub(super) const FRAME_BYTES_MAX: u64 = 10 << 20;
+
+/// Words are aligned so, and nothing is more.
+const ALIGN: u64 = 8;
+
+impl Lowerer<'_, '_> {
+    /// Room for `size` bytes.
+    pub(super) fn frame_place(&mut self, size: u64) -> FrameAt {
+        let size = size.max(1).next_multiple_of(ALIGN);
+        match &mut self.frame.outer_end {
+            Some(end) => {
+                let at = *end;
+                *end += size;
+                FrameAt::Context(at as i64)
+            }
+            None => FrameAt::Slot(self.b.func.new_slot(size as u32, ALIGN as u32)),
+        }
+    }
+
+    pub(super) fn frame_addr(&mut self, at: FrameAt) -> Value {
+        match at {
+            FrameAt::Slot(slot) => self.b.emit1(Op::SlotAddr(slot), Vec::new(), Ty::Ptr),
+            FrameAt::Context(offset) => {
+                let base = self.b.emit1(Op::Context, Vec::new(), Ty::Ptr);
+                self.b.offset(base, offset)
+            }
+        }
+    }
+
+    /// The memory of a site that is in the frame, not zeroed; `None` for sites on the heap.
+    pub(super) fn site_memory(&mut self, site: SiteId, size: u64) -> Option<Value> {
+        if self.body.site_storage(site) != Storage::Frame || size > FRAME_BYTES_MAX {
+            return None;
+        }
+        let at = match self.frame.sites.get(&site) {
+            Some(&at) => at,
+            None => {
+                let at = self.frame_place(size);
+                self.frame.sites.insert(site, at);
+                at
+            }
+        };
+        Some(self.frame_addr(at))
+    }
+
+    /// Memory for a value of type `ty` that a site makes, and how pointers are stored there: in the frame, where the bytes are
+    /// arbitrary, or a new object of the heap.
+    pub(super) fn site_object(&mut self, site: Option<SiteId>, ty: TypeId) -> (Value, PtrStore) {
+        let size = self.size_of(ty);
+        match site.and_then(|site| self.site_memory(site, size)) {
+            Some(memory) => (memory, PtrStore::Stack),
+            None => {
+                let desc = self.type_desc(ty);
+                (self.b.intrinsic(goslice_abi::intrinsics::Intrinsic::new_object, vec![desc])[0], PtrStore::Init)
+            }
+        }
+    }
+
+    /// The type of an array.
+    pub(super) fn array_type(&mut self, elem: TypeId, len: u64) -> TypeId {
+        self.cx.universe.intern(Type::Array { elem, len })
+    }
+
+    /// Makes the buffers of appends; none of them is used yet.
+    pub(super) fn make_buffers(&mut self) {
+        let body = self.body;
+        for buffer in &body.buffers {
+            let flag = append_buffer_flag(buffer.len * layout::size_of(self.cx.universe, buffer.elem));
+            let at = self.frame_place(flag + 1);
+            self.frame.buffers.push(at);
+            let addr = self.frame_addr(at);
+            let unused = self.b.iconst(Ty::I8, 0);
+            self.b.store(addr, flag as i32, unused, false, PtrStore::Stack);
+        }
+    }
+
+    /// The buffer in which the append of a site may begin an array.
+    pub(super) fn append_buffer(&self, site: SiteId) -> Option<AppendBuffer> {
+        let used = self.body.sites.get(site.0 as usize)?.buffer?;
+        let BufferId(id) = used.buffer;
+        let len = self.body.buffers[id as usize].len;
+        Some(AppendBuffer { at: self.frame.buffers[id as usize], len, whole: used.whole })
+    }
+
+    /// Whether the address lies in this function's frame, an I8.
+    pub(super) fn is_in_frame(&mut self, ptr: Value) -> Value {
+        let fp = match self.frame.outer_end {
+            Some(_) => {
+                let base = self.b.emit1(Op::Context, Vec::new(), Ty::Ptr);
+                self.b.load(Ty::I64, base, super::defer::OWN_FP, false)
+            }
+            None => {
+                let fp = self.b.emit1(Op::OwnFp, Vec::new(), Ty::Ptr);
+                self.word(fp)
+            }
+        };
+        let g = self.b.emit1(Op::G, Vec::new(), Ty::Ptr);
+        // Below this frame there is nothing that is still alive, down to the end of the stack.
+        let low = self.b.load(Ty::I64, g, goslice_abi::g::offset::STACK_LIMIT as i32, false);
+        let ptr = self.word(ptr);
+        let offset = self.b.emit1(Op::Binary(crate::op::BinOp::Sub), vec![ptr, low], Ty::I64);
+        let depth = self.b.emit1(Op::Binary(crate::op::BinOp::Sub), vec![fp, low], Ty::I64);
+        self.b.icmp(crate::op::IntCc::Ult, offset, depth)
+    }
+
+    fn word(&mut self, ptr: Value) -> Value {
+        self.b.emit1(Op::Unary(crate::op::UnOp::Bitcast), vec![ptr], Ty::I64)
+    }
+}
