@@ -219,8 +219,13 @@ impl<'a> Builder<'a> {
             StmtKind::Return(values) => self.results(values, pos),
             StmtKind::Defer(call) => {
                 // Outside of loops the deferred call is the frame's own.
-                let hole =
-                    if self.place.loop_depth == 1 { self.blank() } else { self.hole(HEAP, pos, "deferred in a loop") };
+                let body = self.place.body;
+                let elsewhere = body.defer_frame.is_some_and(|frame| body.captures.contains(&frame));
+                let hole = if self.place.loop_depth == 1 && !elsewhere {
+                    self.blank()
+                } else {
+                    self.hole(HEAP, pos, "deferred in a loop")
+                };
                 self.expr(hole, call);
             }
         }
