@@ -6,6 +6,34 @@ use std::path::Path;
 use goslice::Release;
 use goslice_driver::Source;
 
+/// What a command takes that reads one program.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Given {
+    /// Statements to take instead of a file; what they import is found
+    #[arg(short = 'e', value_name = "STATEMENTS", conflicts_with = "program")]
+    statements: Option<String>,
+
+    /// A Go file, a folder of them, or - for standard input; then the program's arguments
+    #[arg(value_name = "PROGRAM", required_unless_present = "statements")]
+    program: Option<String>,
+}
+
+impl Given {
+    /// The program's files, as a build under `release` takes them.
+    pub(crate) fn sources(&self, release: Release) -> Result<Vec<Source>, String> {
+        match (&self.statements, &self.program) {
+            (Some(statements), _) => Ok(from_statements(statements)),
+            (None, Some(path)) => read(path, release, false),
+            (None, None) => Err("no program".to_owned()),
+        }
+    }
+
+    /// What the program sees as its own name.
+    pub(crate) fn name(&self) -> &str {
+        self.program.as_deref().unwrap_or("-e")
+    }
+}
+
 /// Reads the files of a program; of a folder those that belong to a build under `release`. `tests` says whether files called `*_test.go` belong to it.
 pub(crate) fn read(path: &str, release: Release, tests: bool) -> Result<Vec<Source>, String> {
     if path == "-" {
@@ -54,12 +82,13 @@ fn shown(path: &str) -> String {
 }
 
 /// Statements as a program: wrapped in a main function, with the imports that they need.
-pub(crate) fn from_statements(statements: &str) -> Vec<Source> {
+fn from_statements(statements: &str) -> Vec<Source> {
     let imports: Vec<String> = goslice_driver::std_packages()
+        .chain(std::iter::once("unsafe"))
         .filter(|path| uses_package(statements, path.rsplit('/').next().unwrap_or(path)))
         .map(|path| format!("import {path:?};"))
         .collect();
-    // All on the first line, so that positions count from the statements' own first line.
+    // All on the first line: the statements begin on the second, whatever is imported.
     let text = format!("package main; {} func main() {{\n{statements}\n}}\n", imports.join(" "));
     vec![Source { name: "-e".to_owned(), text: text.into_bytes() }]
 }

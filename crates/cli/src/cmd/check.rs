@@ -9,20 +9,20 @@ use crate::{exit, program, values};
 /// Report a program's compile errors, as gc would
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Example:
-  goslice check examples/four_ways.go")]
+Examples:
+  goslice check examples/four_ways.go
+  goslice check -e 'var b []byte; b = append(b, 97)'")]
 pub(crate) struct Args {
     /// The Go release, 1.8 to 1.27
     #[arg(long, value_name = "RELEASE", default_value_t = Release::NEWEST, value_parser = values::release)]
     go: Release,
 
-    /// A Go file, a folder of them, or - for standard input
-    #[arg(value_name = "PROGRAM")]
-    program: String,
+    #[command(flatten)]
+    given: program::Given,
 }
 
 pub(crate) fn run(args: &Args) -> ExitCode {
-    let sources = match program::read(&args.program, args.go, false) {
+    let sources = match args.given.sources(args.go) {
         Ok(sources) => sources,
         Err(message) => return exit::trouble(&message),
     };

@@ -26,10 +26,6 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ARCH", hide = true)]
     arch: Option<String>,
 
-    /// Statements to run instead of a file; what they import is found
-    #[arg(short = 'e', value_name = "STATEMENTS", conflicts_with = "program")]
-    statements: Option<String>,
-
     /// Show how long each phase took, on standard error
     #[arg(long)]
     timings: bool,
@@ -38,9 +34,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FORM")]
     dump: Option<Form>,
 
-    /// A Go file, a folder of them, or - for standard input; then the program's arguments
-    #[arg(value_name = "PROGRAM", required_unless_present = "statements")]
-    program: Option<String>,
+    #[command(flatten)]
+    given: program::Given,
 
     /// Arguments for the program
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -61,15 +56,11 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             "cannot run as {arch}: goslice makes amd64 code; --arch answers questions in `cap` and `classes`"
         ));
     }
-    let (sources, name) = match (&args.statements, &args.program) {
-        (Some(statements), _) => (program::from_statements(statements), "-e"),
-        (None, Some(path)) => match program::read(path, args.go, false) {
-            Ok(sources) => (sources, &**path),
-            Err(message) => return exit::trouble(&message),
-        },
-        (None, None) => return exit::usage("no program"),
+    let sources = match args.given.sources(args.go) {
+        Ok(sources) => sources,
+        Err(message) => return exit::trouble(&message),
     };
-    let argv = std::iter::once(name).chain(args.args.iter().map(String::as_str));
+    let argv = std::iter::once(args.given.name()).chain(args.args.iter().map(String::as_str));
     let config = Config {
         release: args.go,
         args: argv.map(|arg| arg.as_bytes().to_vec()).collect(),

@@ -25,6 +25,7 @@ use crate::{exit, program};
 Examples:
   goslice trace examples/four_ways.go
   goslice trace --go 1.17 examples/growth.go
+  goslice trace -e 's := make([]int, 3, 4); a := append(s, 1); b := append(s, 2); fmt.Println(a, b)'
   goslice trace --format json --out /dev/null examples/four_ways.go")]
 pub(crate) struct Args {
     /// The Go release, 1.8 to 1.27
@@ -39,9 +40,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
-    /// A Go file, a folder of them, or - for standard input; then the program's arguments
-    #[arg(value_name = "PROGRAM")]
-    program: String,
+    #[command(flatten)]
+    given: program::Given,
 
     /// Arguments for the program
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -49,11 +49,11 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> ExitCode {
-    let sources = match program::read(&args.program, args.go, false) {
+    let sources = match args.given.sources(args.go) {
         Ok(sources) => sources,
         Err(message) => return exit::trouble(&message),
     };
-    let argv = std::iter::once(&args.program).chain(&args.args);
+    let argv = std::iter::once(args.given.name()).chain(args.args.iter().map(String::as_str));
     let config =
         Config { release: args.go, args: argv.map(|arg| arg.as_bytes().to_vec()).collect(), observe: true, dump: None };
     let (format, out) = (args.format, args.out.clone());
