@@ -500,7 +500,16 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// ```
     pub fn binary_search_func(&self, mut cmp: impl FnMut(&T) -> Ordering) -> (usize, bool) {
         let cells = self.cells();
-        let at = cells.partition_point(|cell| look(cell, |value| cmp(value).is_lt()));
+        // Halving as Go does, so that a slice that is not sorted gives the same too.
+        let (mut at, mut end) = (0, cells.len());
+        while at < end {
+            let middle = at + (end - at) / 2;
+            if look(&cells[middle], |value| cmp(value).is_lt()) {
+                at = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
         (at, cells.get(at).is_some_and(|cell| look(cell, |value| cmp(value).is_eq())))
     }
 

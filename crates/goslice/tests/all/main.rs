@@ -26,3 +26,9 @@ mod elements;
 
 /// Random programs of slice operations against a plain model.
 mod model;
+
+/// Package `slices` against what Go printed.
+mod package_slices;
+
+/// `Slice`, case by case.
+mod slice;
