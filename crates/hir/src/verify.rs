@@ -26,17 +26,7 @@ struct Verifier<'a> {
 impl<'a> Verifier<'a> {
     fn body(&mut self) {
         let body = self.body;
-        for stmt in &body.stmts {
-            visit::stmts(stmt, &mut |stmt| match &stmt.kind {
-                StmtKind::Label(label) | StmtKind::Breakable { label, .. } => {
-                    self.labels.insert(*label);
-                }
-                StmtKind::Loop { break_label, continue_label, .. } => {
-                    self.labels.extend([*break_label, *continue_label]);
-                }
-                _ => {}
-            });
-        }
+        body.stmts.iter().for_each(|stmt| labels(stmt, &mut self.labels));
         for stmt in &body.stmts {
             visit::stmts(stmt, &mut |stmt| self.stmt(stmt));
         }
@@ -281,4 +271,24 @@ impl<'a> Verifier<'a> {
             self.problem(pos, "call's type is not its function's result".into());
         }
     }
+}
+
+/// The labels that a statement and those in it define.
+fn labels(stmt: &Stmt, found: &mut HashSet<LabelId>) {
+    fn in_expr(e: &Expr, found: &mut HashSet<LabelId>) {
+        if let ExprKind::Seq { stmts, value } = &e.kind {
+            stmts.iter().for_each(|stmt| labels(stmt, found));
+            return in_expr(value, found);
+        }
+        visit::sub_exprs(e, &mut |part| in_expr(part, found));
+    }
+    match &stmt.kind {
+        StmtKind::Label(label) | StmtKind::Breakable { label, .. } => {
+            found.insert(*label);
+        }
+        StmtKind::Loop { break_label, continue_label, .. } => found.extend([*break_label, *continue_label]),
+        _ => {}
+    }
+    visit::own_exprs(stmt, &mut |e, _| in_expr(e, found));
+    visit::children(stmt, &mut |child| labels(child, found));
 }

@@ -126,9 +126,9 @@ pub fn sub_exprs<'a>(expr: &'a Expr, f: &mut dyn FnMut(&'a Expr)) {
             f(slice);
             values.iter().for_each(f);
         }
-        Seq { stmts, value } => {
-            for stmt in stmts {
-                own_exprs(stmt, &mut |x, _| f(x));
+        Seq { stmts: list, value } => {
+            for stmt in list {
+                stmts(stmt, &mut |stmt| own_exprs(stmt, &mut |x, _| f(x)));
             }
             f(value);
         }

@@ -75,11 +75,7 @@ fn literals_of_stmt(inliner: &mut Inliner, lowering: &mut Lowering<'_>, stmt: &m
 
 fn literals_of_expr(inliner: &mut Inliner, lowering: &mut Lowering<'_>, e: &mut Expr) {
     match &mut e.kind {
-        ExprKind::Closure { func, body, .. } => {
-            if !inliner.copies.contains(func) {
-                run(inliner, lowering, body);
-            }
-        }
+        ExprKind::Closure { func, body, .. } if !inliner.copies.contains(func) => run(inliner, lowering, body),
         ExprKind::Seq { stmts, .. } => {
             stmts.iter_mut().for_each(|stmt| literals_of_stmt(inliner, lowering, stmt));
         }
@@ -197,15 +193,12 @@ impl Expansion<'_, '_, '_> {
 
     fn expr(&mut self, e: &mut Expr, frame: Option<usize>) {
         let mut before = Vec::new();
-        match self.root(e, frame, &mut before) {
-            Some(inserted) => {
-                before.extend(inserted.stmts);
-                match inserted.results[..] {
-                    [result] => *e = self.var(result, e.pos),
-                    _ => unreachable!("calls with several results stand in statements and argument lists"),
-                }
+        if let Some(inserted) = self.root(e, frame, &mut before) {
+            before.extend(inserted.stmts);
+            match inserted.results[..] {
+                [result] => *e = self.var(result, e.pos),
+                _ => unreachable!("calls with several results stand in statements and argument lists"),
             }
-            None => {}
         }
         wrap(e, before);
     }

@@ -1,6 +1,7 @@
 //! Checks and lowers whole programs.
 
 use goslice_hir::body::{Body, FuncId, FuncSource};
+use goslice_hir::inline::Inliner;
 use goslice_hir::text::body_text;
 use goslice_hir::verify::verify;
 use goslice_hir::{Lowering, Package, Packages, declare};
@@ -103,18 +104,21 @@ impl Program {
         texts.join("\n")
     }
 
-    /// Lowers and verifies everything, and says how many functions there were.
+    /// Lowers and verifies everything, as written and after inlining, and says how many functions there were.
     pub(crate) fn lower_all(mut self) -> usize {
         let (mut program, mut index) = declare(&mut self.universe, &self.packages);
         let mut lowering = Lowering::new(&mut self.universe, &self.packages, &mut program, &mut index);
         for at in 0..self.packages.list.len() {
             lowering.package_init(at);
         }
+        let mut inliner = Inliner::new(lowering.universe(), &self.packages, self.packages.list.len() - 1, 27);
         let mut next = 0;
         let mut n_bodies = 0;
         while next < lowering.program().funcs.len() {
-            if let Some(body) = lowering.body(FuncId(next as u32)) {
-                n_bodies += 1;
+            let func = FuncId(next as u32);
+            let inlined = inliner.body(&mut lowering, func);
+            n_bodies += usize::from(inlined.is_some());
+            for body in lowering.body(func).into_iter().chain(inlined) {
                 let problems = verify(lowering.universe(), lowering.program(), &body);
                 assert!(problems.is_empty(), "{}", problems.join("\n"));
             }
