@@ -45,6 +45,13 @@ const TABLE: [(u16, u8); 67] = [
 const TWENTY_FOUR: usize = 2;
 
 /// The size classes of a release, with a table for lookup in constant time.
+///
+/// ```
+/// use goslice::{Release, size_class::Classes};
+///
+/// let sizes: Vec<_> = Classes::of(Release::NEWEST).iter().map(|class| class.bytes).take(5).collect();
+/// assert_eq!(sizes, [8, 16, 24, 32, 48]);
+/// ```
 pub struct Classes {
     table: [(u16, u8); 67],
     count: usize,

@@ -60,6 +60,17 @@ use crate::{Element, Go, GrowthPanic, Newest, Rules, RuntimeError};
 /// assert_eq!(sum, 6);
 /// ```
 ///
+/// # Lifetimes
+///
+/// As with `Cell`, and for the same reason, a slice of longer-lived references is no slice of shorter-lived ones: somebody
+/// could write a short-lived one through it.
+///
+/// ```compile_fail
+/// fn shorten<'a>(s: goslice::Slice<&'static str>) -> goslice::Slice<&'a str> {
+///     s
+/// }
+/// ```
+///
 /// # Examples
 ///
 /// ```
