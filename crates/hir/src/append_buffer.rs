@@ -1,13 +1,16 @@
 //! Go 1.25: the first array of a slice that stays in the call is a buffer of 32 bytes in the frame.
 //!
-//! The rule, as it was measured on gc: `append(s, v1, ..., vn)` where `s` is a local variable without an address, at
-//! the first such site for that variable, if what append makes does not escape. The buffer serves once in each call.
+//! The rule, as it was measured on gc: `append(s, v1, ..., vn)` if what append makes does not escape, where `s` is not
+//! in memory: a local variable without an address (then only at the first such site for it), a field of one that is
+//! small enough for registers, or the result of an expression. The buffer serves once in each call.
 
 use crate::body::{Body, Buffer, BufferId, BufferUse, Expr, ExprKind, Stmt, StmtKind, Storage, VarId};
 use goslice_types::layout::size_of;
 use goslice_types::types::{Type, TypeId, Universe};
 use std::collections::{HashMap, HashSet};
 
+/// Larger structs are in memory: gc keeps up to four words in registers.
+const IN_REGISTERS: u64 = 32;
 /// Bytes of a buffer.
 const BUFFER: u64 = 32;
 
@@ -18,8 +21,8 @@ pub(crate) fn place(universe: &Universe, body: &mut Body) {
     body.stmts.iter_mut().for_each(|stmt| {
         crate::operands::for_each_expr(stmt, &mut |e| match &mut e.kind {
             ExprKind::Append { slice, site, values } if !values.is_empty() => {
-                if let Some(var) = aliases.var(slice) {
-                    sites.push((var, *site, e.ty));
+                if let Some(root) = root(&aliases, slice) {
+                    sites.push((root, *site, e.ty));
                 }
             }
             ExprKind::Closure { body, .. } => place(universe, body),
@@ -27,16 +30,51 @@ pub(crate) fn place(universe: &Universe, body: &mut Body) {
         });
     });
     let mut seen = HashSet::new();
-    for (var, site, ty) in sites {
+    for (root, site, ty) in sites {
         let verdict = &body.sites[site.0 as usize];
-        let local = matches!(body.vars[var.0 as usize].storage, Storage::Value | Storage::CapturedValue(_));
-        if !local || verdict.storage != Storage::Frame || verdict.buffer.is_some() {
+        let in_register = |var: VarId| {
+            let var = &body.vars[var.0 as usize];
+            let value = matches!(var.storage, Storage::Value | Storage::CapturedValue(_));
+            value && (size_of(universe, var.ty) <= IN_REGISTERS)
+        };
+        let fits = match root {
+            Root::Var(var) | Root::Field(var) => in_register(var),
+            Root::Value => true,
+        };
+        if !fits || verdict.storage != Storage::Frame || verdict.buffer.is_some() {
             continue;
         }
-        if let (Some((elem, len)), true) = (room(universe, ty), seen.insert(var)) {
+        let first = match root {
+            Root::Var(var) => seen.insert(var),
+            Root::Field(_) | Root::Value => true,
+        };
+        if let (Some((elem, len)), true) = (room(universe, ty), first) {
             let buffer = add(body, elem, len);
             body.sites[site.0 as usize].buffer = Some(BufferUse { buffer, whole: true });
         }
+    }
+}
+
+/// What is appended to.
+#[derive(Clone, Copy)]
+enum Root {
+    Var(VarId),
+    /// A field of a variable.
+    Field(VarId),
+    /// No variable.
+    Value,
+}
+
+/// What is appended to, if it is not in memory for certain.
+fn root(aliases: &Aliases, slice: &Expr) -> Option<Root> {
+    match &slice.kind {
+        ExprKind::Var(_) => aliases.var(slice).map(Root::Var),
+        ExprKind::Field { x, .. } => match root(aliases, x)? {
+            Root::Var(var) | Root::Field(var) => Some(Root::Field(var)),
+            Root::Value => Some(Root::Value),
+        },
+        ExprKind::Global(_) | ExprKind::Deref(_) | ExprKind::Index { .. } => None,
+        _ => Some(Root::Value),
     }
 }
 
