@@ -3,7 +3,7 @@
 use goslice_ir::build::FuncBuilder;
 use goslice_ir::expand::{expand, reverse_postorder};
 use goslice_ir::func::{Func, Sig, Ty};
-use goslice_ir::op::{BinOp, IntCc, Op, PtrStore, Signedness, SliceOf};
+use goslice_ir::op::{AppendBuffer, BinOp, FrameAt, IntCc, Op, PtrStore, Signedness, SliceOf};
 use goslice_ir::text::text;
 use goslice_ir::verify::verify;
 use goslice_syntax::source::Pos;
@@ -64,7 +64,7 @@ fn an_append_is_a_comparison_a_cold_call_and_a_store() {
     let universe = Universe::new();
     let mut b = builder(&[Ty::Slice, Ty::I64], &[Ty::Slice]);
     let args = vec![b.param(0), b.param(1)];
-    let slice = b.emit1(Op::Append { elem: Basic::Int.id() }, args, Ty::Slice);
+    let slice = b.emit1(Op::Append { elem: Basic::Int.id(), buffer: None }, args, Ty::Slice);
     b.ret(vec![slice]);
     let whole = b.finish();
     verify(&whole).expect("well formed");
@@ -76,6 +76,26 @@ fn an_append_is_a_comparison_a_cold_call_and_a_store() {
     let calls = ops(&func).iter().filter(|op| op.contains("grow_slice")).count();
     let stores = ops(&func).iter().filter(|op| op.starts_with("Store ")).count();
     assert_eq!((calls, stores), (1, 1), "{}", text(&func));
+}
+
+#[test]
+fn an_append_with_a_buffer_differs_on_the_cold_path_only() {
+    let universe = Universe::new();
+    let mut b = builder(&[Ty::Slice, Ty::I64], &[Ty::Slice]);
+    let at = FrameAt::Slot(b.func.new_slot(40, 8));
+    let args = vec![b.param(0), b.param(1)];
+    let op = Op::Append { elem: Basic::Int.id(), buffer: Some(AppendBuffer { at, len: 4, whole: true }) };
+    let slice = b.emit1(op, args, Ty::Slice);
+    b.ret(vec![slice]);
+    let func = expand(&universe, &b.finish());
+    verify(&func).expect("well formed");
+    let uses = |cold: bool| {
+        let blocks = func.blocks.iter().filter(|block| block.cold == cold);
+        let insts = blocks.flat_map(|block| &block.insts);
+        insts.filter(|inst| matches!(inst.op, Op::SlotAddr(_) | Op::Intrinsic(_))).count()
+    };
+    assert_eq!((uses(false), uses(true)), (0, 2), "{}", text(&func));
+    assert!(ops(&func).iter().any(|op| op.contains("grow_slice_buffered")), "{}", text(&func));
 }
 
 #[test]

@@ -57,6 +57,7 @@ fn moved_cap(policy: &Policy, elem: Elem, len: i64) -> i64 {
 ///
 /// Taken whole, the buffer serves one array in each call of the function, which begins in it. Else the slice grows step by
 /// step in the buffer for as long as it fits, and moves there from wherever it was.
+#[allow(clippy::too_many_arguments, reason = "the list's")]
 pub(crate) unsafe fn grow_slice_buffered(
     g: *mut G,
     elem: *mut u8,

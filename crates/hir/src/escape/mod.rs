@@ -145,7 +145,7 @@ impl Verdicts {
     fn write(&self, func: FuncIx, body: &mut Body) {
         for (at, var) in body.vars.iter_mut().enumerate() {
             // Values stay values; what is captured has its verdict where it is declared.
-            if var.storage != Storage::Heap || body.has_defer {
+            if var.storage != Storage::Heap {
                 continue;
             }
             if let Some(verdict) = self.vars.get(&(func, crate::body::VarId(at as u32))) {
