@@ -88,8 +88,8 @@ fn from_statements(statements: &str) -> Vec<Source> {
         .filter(|path| uses_package(statements, path.rsplit('/').next().unwrap_or(path)))
         .map(|path| format!("import {path:?};"))
         .collect();
-    // All on the first line: the statements begin on the second, whatever is imported.
-    let text = format!("package main; {} func main() {{\n{statements}\n}}\n", imports.join(" "));
+    // A directive: positions count from the statements' own first line, whatever is imported.
+    let text = format!("package main; {} func main() {{\n//line -e:1:1\n{statements}\n}}\n", imports.join(" "));
     vec![Source { name: "-e".to_owned(), text: text.into_bytes() }]
 }
 

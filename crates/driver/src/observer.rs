@@ -253,7 +253,7 @@ fn describe(tables: &ObserveTables, sources: &SourceMap, id: usize) -> Site {
     let stmt = if site.stmt.is_some() { sources.position(site.stmt) } else { operation.clone() };
     let text = sources
         .file(site.stmt)
-        .map_or_else(String::new, |file| String::from_utf8_lossy(file.line_text(stmt.line)).into_owned());
+        .map_or_else(String::new, |file| String::from_utf8_lossy(file.line_text(site.stmt)).into_owned());
     let name = |var: Option<u32>| var.map(|var| func.vars[var as usize].name.clone());
     Site {
         file: stmt.file,

@@ -7,6 +7,7 @@ pub mod ast;
 pub mod error;
 pub mod invariants;
 mod lexer;
+mod line_directive;
 pub mod literal;
 pub mod parser;
 pub mod print;
