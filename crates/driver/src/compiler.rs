@@ -9,9 +9,8 @@ use goslice_abi::g::WellKnown;
 use goslice_abi::intrinsics::Intrinsic;
 use goslice_abi::layout::{Closure, Itab, SliceHeader};
 use goslice_hir::analysis::Analysis;
-use goslice_hir::body::{Body, FuncId, GlobalId, Program};
+use goslice_hir::body::{Body, FuncId, FuncSource, GlobalId, Program};
 use goslice_hir::inline::Inliner;
-use goslice_hir::inline::cost::{Costs, Rules};
 use goslice_hir::{Index, Lowering, Packages, declare};
 use goslice_ir::expand::expand;
 use goslice_ir::func::Func;
@@ -101,18 +100,30 @@ impl Compiler {
         start
     }
 
-    /// What gc's inliner says of the program's functions, a line each.
-    pub(crate) fn inline_costs(&self, release: Release) -> String {
-        let rules = Rules { minor: u32::from(release.minor()) };
-        let costs = Costs::of(&self.universe, &self.packages, self.main, rules);
+    /// What gc's inliner says of the program's functions and calls, a line each.
+    pub(crate) fn inlining(&mut self, release: Release) -> String {
+        let mut inliner = Inliner::new(&self.universe, &self.packages, self.main, release.minor().into());
         let mut text = String::new();
-        for (pos, cost) in costs.all() {
-            let at = self.sources.position(pos);
+        for (pos, cost) in inliner.costs().all() {
             let verdict = match &cost.verdict {
                 Ok(cost) => format!("can inline with cost {cost}"),
                 Err(reason) => format!("cannot inline: {reason}"),
             };
-            text.push_str(&format!("{at}: {verdict}\n"));
+            text.push_str(&format!("{}: {verdict}\n", self.sources.position(pos)));
+        }
+        let mut lowering = Lowering::new(&mut self.universe, &self.packages, &mut self.program, &mut self.index);
+        let init = lowering.package_init(self.main);
+        let declared = lowering.program().funcs.iter().enumerate().filter(|(_, func)| match func.source {
+            FuncSource::Declared { pkg, .. } => pkg as usize == self.main,
+            _ => false,
+        });
+        let declared: Vec<FuncId> = declared.map(|(at, _)| FuncId(at as u32)).collect();
+        for func in init.into_iter().chain(declared) {
+            inliner.body(&mut lowering, func);
+        }
+        for (pos, func) in inliner.replaced() {
+            let name = &lowering.program().funcs[func.0 as usize].name;
+            text.push_str(&format!("{}: inlining call to {name}\n", self.sources.position(*pos)));
         }
         text
     }

@@ -112,9 +112,10 @@ impl Observed {
 }
 
 impl Program {
-    /// What gc's inliner says of the program's functions and literals, a line each: cost, or why not.
-    pub fn inline_costs(&self) -> String {
-        self.compiler.inline_costs(self.config.release)
+    /// What gc's inliner says of the program, a line each: the cost of each function and literal, or why it is not
+    /// inlined, and the calls that are.
+    pub fn inlining(mut self) -> String {
+        self.compiler.inlining(self.config.release)
     }
 
     /// Runs the program. `observer` makes the observer of observed code.

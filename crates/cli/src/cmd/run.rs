@@ -81,7 +81,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 fn costs(sources: &[Source], config: Config) -> ExitCode {
     match goslice_driver::compile(sources, config) {
         Ok(program) => {
-            print!("{}", program.inline_costs());
+            print!("{}", program.inlining());
             ExitCode::SUCCESS
         }
         Err(errors) => {

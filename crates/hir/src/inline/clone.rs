@@ -30,6 +30,9 @@ pub(super) fn insert(
     let end = LabelId(first_label + callee.n_labels);
     caller.n_labels += callee.n_labels + 1;
     let results: Vec<VarId> = callee.results.iter().map(|var| vars[var.0 as usize]).collect();
+    for var in &results {
+        caller.vars[var.0 as usize].inlined_result = true;
+    }
     let returns = returns(&callee.stmts);
     let delayed = returns.count == 1 && !returns.bare && !callee.results_named;
     if !delayed && returns.count > 0 {

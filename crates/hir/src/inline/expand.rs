@@ -279,6 +279,7 @@ impl Expansion<'_, '_, '_> {
                 }
             },
         };
+        self.inliner.replaced.push((pos, func));
         self.frames.push(Frame { callee: declared, call: pos, parent: frame });
         self.inserted.insert(inserted.end, self.frames.len() - 1);
         self.changed = true;

@@ -17,6 +17,7 @@ use crate::body::{Body, FuncId, FuncSource};
 use crate::lower::Lowering;
 use crate::packages::Packages;
 use cost::{Costs, Rules};
+use goslice_syntax::source::Pos;
 use goslice_types::types::Universe;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -32,6 +33,8 @@ pub struct Inliner {
     originals: HashMap<FuncId, Option<Rc<Body>>>,
     /// Literals of bodies that were inserted elsewhere: calls in them are not inlined.
     copies: HashSet<FuncId>,
+    /// The calls that were replaced: where they stand, and the callee.
+    replaced: Vec<(Pos, FuncId)>,
 }
 
 impl Inliner {
@@ -39,7 +42,7 @@ impl Inliner {
     pub fn new(universe: &Universe, packages: &Packages, main: usize, minor: u32) -> Inliner {
         let rules = Rules { minor };
         let costs = Costs::of(universe, packages, main, rules);
-        Inliner { costs, rules, main, originals: HashMap::new(), copies: HashSet::new() }
+        Inliner { costs, rules, main, originals: HashMap::new(), copies: HashSet::new(), replaced: Vec::new() }
     }
 
     /// The body of `func` after inlining; `None` as of [`Lowering::body`]. Its sites have no numbers yet.
@@ -50,6 +53,16 @@ impl Inliner {
             expand::run(self, lowering, &mut body);
         }
         Some(body)
+    }
+
+    /// What is known of the functions of the program's own package.
+    pub fn costs(&self) -> &Costs {
+        &self.costs
+    }
+
+    /// The calls that were replaced so far: where they stand in the source, and the callee.
+    pub fn replaced(&self) -> &[(Pos, FuncId)] {
+        &self.replaced
     }
 
     /// The body of a function as it was written.
