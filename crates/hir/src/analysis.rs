@@ -8,7 +8,7 @@ use crate::body::{Body, Callee, Expr, ExprKind, FuncId, FuncSource, Stmt};
 use crate::escape::{Facts, Leaks, Limits, analyze, leaks_of_intrinsic};
 use crate::inline::Inliner;
 use crate::lower::Lowering;
-use crate::{append_buffer, moves, sites};
+use crate::{append_buffer, forward, moves, sites};
 use goslice_types::types::Type;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -52,6 +52,7 @@ impl Analysis {
             self.leaks.insert(func, leaks.into());
             return usize::MAX;
         };
+        forward::run(&mut body);
         sites::number(&mut body);
         let mut callees = Vec::new();
         static_callees(&body, &mut callees);

@@ -101,7 +101,10 @@ impl Aliases {
     pub(crate) fn of(body: &Body) -> Aliases {
         let mut aliases = Aliases::default();
         body.stmts.iter().for_each(|stmt| aliases.stmt(stmt));
-        aliases.of.retain(|var, _| body.vars[var.0 as usize].name.is_empty());
+        aliases.of.retain(|var, _| {
+            let var = &body.vars[var.0 as usize];
+            var.name.is_empty() && !var.inlined_result
+        });
         aliases
     }
 

@@ -136,6 +136,8 @@ pub struct Var {
     pub reassigned: bool,
     /// Holds what a `range` statement goes over.
     pub ranged: bool,
+    /// Holds a result of a call that was inlined.
+    pub inlined_result: bool,
     pub storage: Storage,
     /// Why it is on the heap, if escape analysis put it there.
     pub cause: Option<Arc<crate::escape::Cause>>,

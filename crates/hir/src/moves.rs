@@ -43,6 +43,9 @@ pub(crate) fn place(facts: &Facts<'_>, body: &mut Body) {
     let mut scan =
         Scan { facts, body, aliases: Aliases::of(body), uses: vec![Uses::default(); body.vars.len()], loops: 0 };
     body.captures.iter().for_each(|&var| scan.uses_of(var).other = true);
+    // The caller reads the results of an inlined call as a whole.
+    let results = (0..body.vars.len()).filter(|&at| body.vars[at].inlined_result);
+    results.for_each(|at| scan.uses[at].other = true);
     scan.stmts(&scan.body.stmts);
     let uses = scan.uses;
     for (at, uses) in uses.into_iter().enumerate() {
@@ -120,12 +123,21 @@ impl<'a> Scan<'a> {
                 (Some(var), _) => self.define(var, value),
                 (None, Some(var)) => {
                     self.place(place);
-                    self.escape(var);
+                    match value.kind {
+                        ExprKind::Var(direct) if direct == var => self.escape(var),
+                        // A copy made before: too late to move.
+                        _ => self.uses_of(var).other = true,
+                    }
                 }
                 (None, None) => {
                     self.place(place);
                     self.expr(value);
                 }
+            },
+            // `_ = s` counts.
+            StmtKind::Expr(e) => match self.slice_var(e) {
+                Some(var) => self.escape(var),
+                None => self.expr(e),
             },
             StmtKind::AssignOp { place, value, .. } => {
                 self.place(place);
@@ -329,30 +341,40 @@ impl Move {
         let mut at = 0;
         while at < stmts.len() {
             let stmt = &mut stmts[at];
-            match &mut stmt.kind {
-                StmtKind::Assign { place, value } if !matches!(place.kind, ExprKind::Var(var) if var == self.var) => {
-                    self.wrap(value);
+            let direct = |e: &Expr| matches!(e.kind, ExprKind::Var(var) if var == self.var);
+            let escapes = match &mut stmt.kind {
+                StmtKind::Expr(e) => direct(e),
+                StmtKind::Assign { place, value } => direct(value) && !direct(place),
+                StmtKind::Declare { var, init: Some(init) } => direct(init) && !self.aliases.is_alias(*var),
+                StmtKind::Return(values) if values.is_empty() => is_result,
+                StmtKind::Return(values) => {
+                    values.iter_mut().filter(|value| !direct(value)).for_each(|value| self.wrap(value));
+                    values.iter().any(direct)
                 }
-                StmtKind::Declare { var, init: Some(init) } if !self.aliases.is_alias(*var) => self.wrap(init),
-                StmtKind::Return(values) if values.is_empty() && is_result => {
-                    let (pos, ty) = (stmt.pos, self.ty);
-                    let slice = Expr { pos, ty, kind: ExprKind::Var(self.var) };
-                    let mut value = slice.clone();
-                    self.wrap(&mut value);
-                    stmts.insert(at, Stmt { pos, kind: StmtKind::Assign { place: slice, value } });
-                    at += 1;
+                StmtKind::Block(body) | StmtKind::Breakable { body, .. } => {
+                    self.stmts(body, is_result);
+                    false
                 }
-                StmtKind::Return(values) => values.iter_mut().for_each(|value| self.wrap(value)),
-                StmtKind::Block(body) | StmtKind::Breakable { body, .. } => self.stmts(body, is_result),
                 StmtKind::If { then, els, .. } => {
                     self.stmts(then, is_result);
                     self.stmts(els, is_result);
+                    false
                 }
                 StmtKind::Loop { body, post, .. } => {
                     self.stmts(body, is_result);
                     self.stmts(post, is_result);
+                    false
                 }
-                _ => {}
+                _ => false,
+            };
+            if escapes {
+                // From here on, the variable and what it escapes to share the array on the heap.
+                let pos = stmt.pos;
+                let place = Expr { pos, ty: self.ty, kind: ExprKind::Var(self.var) };
+                let mut value = place.clone();
+                self.wrap(&mut value);
+                stmts.insert(at, Stmt { pos, kind: StmtKind::Assign { place, value } });
+                at += 1;
             }
             at += 1;
         }

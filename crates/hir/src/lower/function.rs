@@ -122,6 +122,7 @@ impl FuncCx {
             captured: false,
             reassigned: false,
             ranged: false,
+            inlined_result: false,
             storage: Storage::Value,
             cause: None,
         })
@@ -176,6 +177,7 @@ impl<'a> Lowering<'a> {
             captured,
             reassigned: facts.reassigned,
             ranged: false,
+            inlined_result: false,
             storage: storage(facts.addr_taken, captured, goslice_types::layout::size_of(self.u, object.ty)),
             cause: None,
         };

@@ -263,6 +263,7 @@ fn shared(ty: TypeId, pos: Pos) -> Var {
         captured: true,
         reassigned: true,
         ranged: false,
+        inlined_result: false,
         storage: Storage::Heap,
         cause: None,
     }
