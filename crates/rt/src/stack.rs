@@ -2,10 +2,11 @@
 
 #![allow(unsafe_code, reason = "maps memory and switches stacks")]
 
-use crate::goroutine::Goroutine;
+use crate::goroutine::{self, Goroutine};
 use crate::outcome::Outcome;
 use corosensei::stack::{Stack, StackPointer};
 use corosensei::{Coroutine, CoroutineResult, Yielder};
+use goslice_abi::g::G;
 use std::any::Any;
 use std::cell::Cell;
 use std::io;
@@ -20,6 +21,16 @@ pub(crate) const MAIN_BYTES: usize = 1 << 30;
 
 /// Bytes below the stack that cannot be touched, in case Rust code needs more than its reserve.
 const GUARD: usize = 64 << 10;
+
+/// Whether an address is in the stack of `g`.
+///
+/// # Safety
+/// `g` is live.
+pub(crate) unsafe fn contains(g: *mut G, address: *const u8) -> bool {
+    // SAFETY: the caller's promise.
+    let stack = unsafe { (*g).stack_limit - RESERVE as u64..goroutine::of(g).stack_high };
+    stack.contains(&(address.addr() as u64))
+}
 
 /// How a goroutine leaves its stack.
 pub(crate) type Suspend = Yielder<(), Outcome>;
