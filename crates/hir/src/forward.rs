@@ -41,12 +41,14 @@ fn forward(stmts: &mut Vec<Stmt>, temporary: &dyn Fn(VarId) -> bool) {
         if at + 1 < stmts.len()
             && let StmtKind::Declare { var, init: Some(_) } = stmts[at].kind
             && temporary(var)
-            && let Some(value) = taken(&mut stmts[at + 1].kind, var)
+            && taken(&mut stmts[at + 1].kind, var).is_some()
         {
-            let StmtKind::Declare { init: Some(init), .. } = &mut stmts[at].kind else { unreachable!("looked at") };
-            let init = std::mem::replace(init, Expr::zero(init.pos, init.ty));
-            *value = init;
-            stmts.remove(at);
+            let declaration = stmts.remove(at);
+            if let (StmtKind::Declare { init: Some(init), .. }, Some(value)) =
+                (declaration.kind, taken(&mut stmts[at].kind, var))
+            {
+                *value = init;
+            }
             continue;
         }
         at += 1;
