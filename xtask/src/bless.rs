@@ -6,7 +6,7 @@ use std::process::Command;
 pub(crate) fn run() -> Result<(), String> {
     let suites: [&[&str]; 2] = [
         &["test", "-p", "goslice-hir", "--test", "lower"],
-        &["test", "-p", "goslice-cli", "--test", "all", "--test", "readme", "--test", "acceptance"],
+        &["test", "-p", "goslice-cli", "--tests"],
     ];
     for suite in suites {
         let status = Command::new(env!("CARGO"))
