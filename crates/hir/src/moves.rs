@@ -225,21 +225,11 @@ impl<'a> Scan<'a> {
                 .for_each(|var| self.escape(var));
             return;
         }
-        for (at, value) in values.iter().enumerate() {
-            let result = results.get(at).copied().filter(|&var| self.is_slice(var) && values.len() == results.len());
+        // What a `return` gives to a named result is no assignment to the variable for gc.
+        for value in values {
             match self.slice_var(value) {
-                Some(var) => {
-                    self.escape(var);
-                    if let Some(result) = result.filter(|&result| result != var) {
-                        self.uses_of(result).other = true;
-                    }
-                }
-                None => {
-                    self.expr(value);
-                    if let Some(result) = result.filter(|_| !matches!(value.kind, ExprKind::Const(Value::Zero))) {
-                        self.uses_of(result).other = true;
-                    }
-                }
+                Some(var) => self.escape(var),
+                None => self.expr(value),
             }
         }
     }
