@@ -4,10 +4,8 @@ use std::process::Command;
 
 /// Runs the tests that own such files, with the variables that make them write.
 pub(crate) fn run() -> Result<(), String> {
-    let suites: [&[&str]; 2] = [
-        &["test", "-p", "goslice-hir", "--test", "lower"],
-        &["test", "-p", "goslice-cli", "--tests"],
-    ];
+    let suites: [&[&str]; 2] =
+        [&["test", "-p", "goslice-hir", "--test", "lower"], &["test", "-p", "goslice-cli", "--tests"]];
     for suite in suites {
         let status = Command::new(env!("CARGO"))
             .args(suite)
