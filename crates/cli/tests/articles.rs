@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const FILES: [&str; 2] = ["docs/articles.md", "docs/articles.zh.md"];
 const ARTICLES: [char; 5] = ['A', 'B', 'C', 'D', 'E'];
 
-/// One claim: its number, who says it, the verdict's first letters, and the commands with what they print.
+/// One claim: its number, who says it, the verdict, and the commands with what they print.
 struct Row {
     number: String,
     articles: Vec<char>,
@@ -106,15 +106,15 @@ fn row(block: &str) -> Row {
 
 /// The verdict that the bold words give, in either language.
 fn verdict_of(words: &str) -> Option<Verdict> {
-    let release = words
-        .strip_prefix("Outdated since ")
-        .or_else(|| words.strip_prefix("自 ")?.strip_suffix(" 起过时。"))
-        .map(|rest| rest.trim_end_matches('.'));
-    match words.trim_end_matches(['.', '。']) {
+    match words.trim_end_matches('.') {
         "Right" | "正确" => Some(Verdict::Right),
         "Imprecise" | "不准确" => Some(Verdict::Imprecise),
         "Wrong" | "错误" => Some(Verdict::Wrong),
-        _ => release.map(|release| Verdict::OutdatedSince(release.to_owned())),
+        words => {
+            let chinese = || words.strip_prefix("自 ")?.strip_suffix(" 起过时");
+            let release = words.strip_prefix("Outdated since ").or_else(chinese)?;
+            Some(Verdict::OutdatedSince(release.to_owned()))
+        }
     }
 }
 
