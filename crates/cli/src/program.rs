@@ -13,7 +13,7 @@ pub(crate) struct Given {
     #[arg(short = 'e', value_name = "STATEMENTS", conflicts_with = "program")]
     statements: Option<String>,
 
-    /// A Go file, a folder of them, or - for standard input; then the program's arguments
+    /// A Go file, a folder of them, or - for standard input
     #[arg(value_name = "PROGRAM", required_unless_present = "statements")]
     program: Option<String>,
 }
