@@ -66,7 +66,7 @@ impl Compiler {
         for global in &program.globals {
             image.add_global(layout::size_of(&universe, global.ty));
         }
-        let inliner = Inliner::new(&universe, &packages, main, release.minor().into());
+        let inliner = Inliner::new(&universe, &packages, main, release.minor().into(), observe);
         Compiler {
             universe,
             sources: Arc::new(sources),
@@ -102,7 +102,7 @@ impl Compiler {
 
     /// What gc's inliner says of the program's functions and calls, a line each.
     pub(crate) fn inlining(&mut self, release: Release) -> String {
-        let mut inliner = Inliner::new(&self.universe, &self.packages, self.main, release.minor().into());
+        let mut inliner = Inliner::new(&self.universe, &self.packages, self.main, release.minor().into(), false);
         let mut text = String::new();
         for (pos, cost) in inliner.costs().all() {
             let verdict = match &cost.verdict {
@@ -138,14 +138,15 @@ impl Compiler {
         self.observe.as_ref()
     }
 
-    /// Names and addresses of the main package's variables that are slices.
-    pub(crate) fn package_slices(&mut self) -> Vec<(Arc<str>, *const SliceHeader)> {
+    /// Names and addresses of the main package's variables that are slices, with the bytes of their elements.
+    pub(crate) fn package_slices(&mut self) -> Vec<(Arc<str>, *const SliceHeader, u64)> {
         let mut found = Vec::new();
         for (at, global) in self.program.globals.iter().enumerate() {
             let name = global.name.strip_prefix("main.").filter(|name| *name != "_");
-            if let (Some(name), Type::Slice(_)) = (name, self.universe.under(global.ty)) {
+            if let (Some(name), Type::Slice(elem)) = (name, self.universe.under(global.ty)) {
+                let elem_bytes = layout::size_of(&self.universe, *elem);
                 let address = self.image.global(GlobalId(at as u32));
-                found.push((name.into(), address.cast_const().cast()));
+                found.push((name.into(), address.cast_const().cast(), elem_bytes));
             }
         }
         found

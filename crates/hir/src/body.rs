@@ -107,6 +107,8 @@ pub struct Body {
     pub sites: Vec<Site>,
     /// Buffers that append sites share.
     pub buffers: Vec<Buffer>,
+    /// Calls that were replaced by their callees' bodies, outer ones before those in them.
+    pub inlined: Vec<Inlined>,
     /// Contains a `defer` statement of its own.
     pub has_defer: bool,
     /// A variable for the address of the frame to which calls are deferred. In a function that defers the function sets it,
@@ -119,6 +121,18 @@ pub struct Body {
     pub defer_wrapper: bool,
     /// Position of the closing brace.
     pub end: Pos,
+}
+
+/// A callee's body that stands in its caller's.
+#[derive(Debug, Clone)]
+pub struct Inlined {
+    /// Of the [`StmtKind::Breakable`] that is the body; it is kept only if someone wants to know.
+    pub end: LabelId,
+    pub func: FuncId,
+    /// Where the call is.
+    pub call: Pos,
+    /// The callee's variables.
+    pub vars: std::ops::Range<u32>,
 }
 
 /// A variable.

@@ -1,8 +1,9 @@
 //! Which variables are read after a statement: what makes another holder of an array matter to an append.
 
-use crate::body::{Body, Expr, ExprKind, Stmt, StmtKind, VarId};
+use crate::body::{Body, Expr, ExprKind, LabelId, Stmt, StmtKind, VarId};
 use crate::visit;
 use goslice_syntax::source::Pos;
+use std::collections::HashMap;
 
 /// The reads of each variable, and the loops they are in.
 #[derive(Debug, Default)]
@@ -12,6 +13,10 @@ pub struct Reads {
     loops: Vec<(Pos, Pos, Vec<VarId>)>,
     /// The loops around the statement that is being looked at, innermost last; indices into `loops`.
     around: Vec<usize>,
+    /// The call whose callee's body this is.
+    inside: Option<Pos>,
+    /// Labels of such bodies, and where their calls are.
+    inlined: HashMap<LabelId, Pos>,
 }
 
 /// A statement reads a variable.
@@ -26,10 +31,12 @@ struct Read {
 }
 
 impl Reads {
-    /// The reads of `body`; what a literal captures counts as read where the literal stands.
-    pub fn of(body: &Body) -> Reads {
-        let mut reads = Reads::default();
-        reads.stmts(&body.stmts);
+    /// The reads of `stmts`, which are `body`'s or part of them. What a literal captures counts as read where the literal
+    /// stands, what an inlined body reads where the call is.
+    pub fn of(body: &Body, stmts: &[Stmt]) -> Reads {
+        let inlined = body.inlined.iter().map(|inlined| (inlined.end, inlined.call)).collect();
+        let mut reads = Reads { inlined, ..Reads::default() };
+        reads.stmts(stmts);
         reads
     }
 
@@ -63,29 +70,51 @@ impl Reads {
 
     fn stmt(&mut self, stmt: &Stmt) {
         let pos = stmt.pos;
-        if let StmtKind::Loop { body, post, .. } = &stmt.kind {
+        if let StmtKind::Breakable { label, body } = &stmt.kind
+            && let Some(&call) = self.inlined.get(label)
+        {
+            let outer = self.inside;
+            self.inside = outer.or(Some(call));
+            self.stmts(body);
+            self.inside = outer;
+            return;
+        }
+        let is_loop = matches!(stmt.kind, StmtKind::Loop { .. }) && self.inside.is_none();
+        if let StmtKind::Loop { body, post, .. } = &stmt.kind
+            && is_loop
+        {
             let mut inner = Vec::new();
             let mut last = pos;
             for stmt in body.iter().chain(post) {
-                visit::stmts(stmt, &mut |stmt| {
-                    last = last.max(stmt.pos);
-                    if let StmtKind::Declare { var, .. } = stmt.kind {
-                        inner.push(var);
-                    }
-                });
+                self.extent(stmt, &mut last, &mut inner);
             }
             self.loops.push((pos, last, inner));
             self.around.push(self.loops.len() - 1);
         }
         visit::own_exprs(stmt, &mut |expr, write_only| self.expr(expr, pos, write_only));
         visit::children(stmt, &mut |stmt| self.stmt(stmt));
-        if let StmtKind::Loop { .. } = &stmt.kind {
+        if is_loop {
             self.around.pop();
         }
     }
 
+    /// The last position in a statement, and the variables that are declared in it.
+    fn extent(&self, stmt: &Stmt, last: &mut Pos, declared: &mut Vec<VarId>) {
+        *last = (*last).max(stmt.pos);
+        match &stmt.kind {
+            StmtKind::Breakable { label, .. } if self.inlined.contains_key(label) => return,
+            StmtKind::Declare { var, .. } => declared.push(*var),
+            _ => {}
+        }
+        visit::children(stmt, &mut |child| self.extent(child, last, declared));
+    }
+
     fn expr(&mut self, expr: &Expr, pos: Pos, write_only: bool) {
         match &expr.kind {
+            ExprKind::Seq { stmts, value } => {
+                self.stmts(stmts);
+                self.expr(value, pos, false);
+            }
             ExprKind::Var(_) if write_only => {}
             ExprKind::Var(var) => self.read(*var, pos, false),
             ExprKind::Closure { captures, .. } => captures.iter().for_each(|&var| self.read(var, pos, false)),
@@ -105,6 +134,7 @@ impl Reads {
     }
 
     fn read(&mut self, var: VarId, at: Pos, element: bool) {
+        let at = self.inside.unwrap_or(at);
         self.reads.push(Read { var, at, around: self.around.clone(), element });
     }
 }

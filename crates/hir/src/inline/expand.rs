@@ -3,7 +3,7 @@
 use super::clone::{self, Inserted};
 use super::known::{Known, Knowns};
 use super::{Inliner, tidy};
-use crate::body::{Body, Call, Callee, Expr, ExprKind, FuncId, FuncSource, LabelId, Stmt, StmtKind, VarId};
+use crate::body::{Body, Call, Callee, Expr, ExprKind, FuncId, FuncSource, Inlined, LabelId, Stmt, StmtKind, VarId};
 use crate::lower::Lowering;
 use crate::operands::{for_each_operand, for_each_root};
 use goslice_syntax::source::Pos;
@@ -33,6 +33,8 @@ struct Expansion<'e, 'l, 'a> {
     /// The inserted bodies, by their end labels.
     inserted: HashMap<LabelId, usize>,
     changed: bool,
+    /// Position of the statement.
+    stmt: Pos,
 }
 
 /// Inlines into `body` and into the literals in it.
@@ -50,6 +52,7 @@ pub(super) fn run(inliner: &mut Inliner, lowering: &mut Lowering<'_>, body: &mut
         frames: Vec::new(),
         inserted: HashMap::new(),
         changed: true,
+        stmt: Pos::NONE,
     };
     // Calls of defer statements and what stands for them stay: recover depends on who calls.
     if !expansion.body.defer_wrapper {
@@ -60,7 +63,7 @@ pub(super) fn run(inliner: &mut Inliner, lowering: &mut Lowering<'_>, body: &mut
     let any = !expansion.frames.is_empty();
     let Expansion { inliner, lowering, body, .. } = expansion;
     if any {
-        tidy::run(lowering.universe(), body);
+        tidy::run(lowering.universe(), body, inliner.marks);
     }
     let mut stmts = std::mem::take(&mut body.stmts);
     stmts.iter_mut().for_each(|stmt| literals_of_stmt(inliner, lowering, stmt));
@@ -105,6 +108,7 @@ impl Expansion<'_, '_, '_> {
 
     fn stmt(&mut self, stmt: Stmt, frame: Option<usize>, out: &mut Vec<Stmt>) {
         let pos = stmt.pos;
+        self.stmt = pos;
         let mut kind = stmt.kind;
         match &mut kind {
             StmtKind::Block(body) => *body = self.stmts(std::mem::take(body), frame),
@@ -117,10 +121,16 @@ impl Expansion<'_, '_, '_> {
                 *then = self.stmts(std::mem::take(then), frame);
                 *els = self.stmts(std::mem::take(els), frame);
             }
-            StmtKind::Loop { cond, body, post, .. } => {
+            StmtKind::Loop { cond, body, post, break_label, .. } => {
                 cond.iter_mut().for_each(|cond| self.expr(cond, frame));
                 *body = self.stmts(std::mem::take(body), frame);
                 *post = self.stmts(std::mem::take(post), frame);
+                // Code generation writes conditions twice, which labels do not bear.
+                if let Some(cond) = cond.take_if(|cond| has_statements(cond)) {
+                    let leave = Stmt { pos, kind: StmtKind::Jump(*break_label) };
+                    let kind = StmtKind::If { cond, then: Vec::new(), els: vec![leave] };
+                    body.insert(0, Stmt { pos, kind });
+                }
             }
             StmtKind::Expr(e) => {
                 // Results are dropped.
@@ -263,15 +273,16 @@ impl Expansion<'_, '_, '_> {
             return None;
         }
         let args = std::mem::take(&mut call.args);
+        let (at, first) = (self.stmt, self.body.vars.len() as u32);
         let copies = &mut self.inliner.copies;
         let inserted = match callee {
             Known::Literal { body, captures, .. } => {
                 *self.replaced.entry(func).or_default() += 1;
-                clone::insert(self.lowering, copies, self.body, &body, &captures, args, pos)
+                clone::insert(self.lowering, copies, self.body, &body, &captures, args, at)
             }
             _ => match self.inliner.original(self.lowering, func) {
                 Some(body) if self.inliner.is_own(self.lowering, func) => {
-                    clone::insert(self.lowering, &mut self.inliner.copies, self.body, &body, &[], args, pos)
+                    clone::insert(self.lowering, &mut self.inliner.copies, self.body, &body, &[], args, at)
                 }
                 _ => {
                     call.args = args;
@@ -282,6 +293,8 @@ impl Expansion<'_, '_, '_> {
         self.inliner.replaced.push((pos, func));
         self.frames.push(Frame { callee: declared, call: pos, parent: frame });
         self.inserted.insert(inserted.end, self.frames.len() - 1);
+        let vars = first..self.body.vars.len() as u32;
+        self.body.inlined.push(Inlined { end: inserted.end, func, call: at, vars });
         self.changed = true;
         Some(inserted)
     }
@@ -303,6 +316,18 @@ impl Expansion<'_, '_, '_> {
         let func = &self.lowering.program().funcs[func.0 as usize];
         matches!(func.source, FuncSource::Declared { .. }) && func.recv.is_none() && func.name.contains(".init.")
     }
+}
+
+/// Whether bodies stand in an expression that are more than declarations.
+fn has_statements(e: &Expr) -> bool {
+    let simple = |stmt: &Stmt| matches!(stmt.kind, StmtKind::Declare { .. } | StmtKind::Expr(_));
+    let mut found = false;
+    crate::visit::exprs(e, &mut |e| {
+        if let ExprKind::Seq { stmts, .. } = &e.kind {
+            found |= !stmts.iter().all(simple);
+        }
+    });
+    found
 }
 
 /// Puts statements before an expression.

@@ -8,9 +8,13 @@ use goslice_types::layout::size_of;
 use goslice_types::types::Universe;
 use std::collections::{HashMap, HashSet};
 
-pub(super) fn run(universe: &Universe, body: &mut Body) {
+/// `marks`: inserted bodies stay in statements of their own.
+pub(super) fn run(universe: &Universe, body: &mut Body, marks: bool) {
     loop {
         let mut uses = Uses::default();
+        if marks {
+            uses.labels.extend(body.inlined.iter().map(|inlined| inlined.end));
+        }
         let mut stmts = std::mem::take(&mut body.stmts);
         stmts.iter_mut().for_each(|stmt| uses.stmt(stmt));
         let dead = |var: VarId| !uses.vars.contains_key(&var) && !body.results.contains(&var);

@@ -97,6 +97,7 @@ impl FuncCx {
             stmts: self.out,
             n_labels: self.n_labels,
             sites: Vec::new(),
+            inlined: Vec::new(),
             buffers: Vec::new(),
             has_defer: self.has_defer,
             defer_frame: self.defer_frame,

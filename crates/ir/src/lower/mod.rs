@@ -11,6 +11,7 @@ mod defer;
 mod expr;
 mod frame;
 mod iface;
+mod inlined;
 mod memory;
 mod observe;
 mod place;

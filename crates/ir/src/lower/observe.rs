@@ -9,10 +9,11 @@ use crate::func::{Ty, Value};
 use crate::op::{Op, PtrStore};
 use goslice_abi::g::{OBSERVED_BY_ADDRESS, OBSERVED_FRAME_SIZE, offset};
 use goslice_abi::intrinsics::Intrinsic;
-use goslice_hir::body::VarId;
+use goslice_hir::body::{LabelId, VarId};
 use goslice_hir::reads::Reads;
 use goslice_syntax::source::Pos;
 use goslice_types::types::{Type, TypeId};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What the observing runtime needs to know about observed code. Grows while functions are lowered.
@@ -36,6 +37,8 @@ pub struct ObservedFunc {
 pub struct ObservedVar {
     pub name: Arc<str>,
     pub pos: Pos,
+    /// Bytes of an element.
+    pub elem_bytes: u64,
 }
 
 /// What a site does.
@@ -48,6 +51,10 @@ pub enum SiteKind {
     Copy,
     Clear,
     Convert,
+    /// `[]byte(s)` that is only read: the string's own bytes.
+    View,
+    /// A slice is moved from the frame to the heap.
+    Move,
     /// A call: only marks which variables are read after it.
     Call,
 }
@@ -79,46 +86,95 @@ pub struct Site {
 pub(super) struct FrameState {
     func: u32,
     /// Address of the frame.
-    frame: Option<Variable>,
+    pub(super) frame: Option<Variable>,
     /// Number of each slice variable in the frame.
-    numbers: Vec<(VarId, u32)>,
-    reads: Reads,
+    pub(super) numbers: Vec<(VarId, u32)>,
+    pub(super) reads: Reads,
+    /// Bytes below the function's frame at which those of inlined bodies are, by their end labels.
+    pub(super) inlined_frames: HashMap<LabelId, u64>,
     /// The statement that is being lowered.
     pub(super) stmt: Pos,
     /// The variable that the statement assigns.
     pub(super) target: Option<VarId>,
+    /// Inside of an inlined body, the state of what is around.
+    pub(super) outer: Option<Box<FrameState>>,
+}
+
+impl FrameState {
+    /// The frame that has the header of a variable, and which of the headers it is.
+    fn home(&self, var: VarId) -> Option<(Variable, u32)> {
+        match self.numbers.iter().find(|(it, _)| *it == var) {
+            Some((_, number)) => Some((self.frame?, *number)),
+            None => self.outer.as_ref()?.home(var),
+        }
+    }
+}
+
+/// Bytes of a frame with so many headers.
+pub(super) fn frame_size(n_slices: usize) -> u64 {
+    u64::from(OBSERVED_FRAME_SIZE) + 24 * n_slices as u64
 }
 
 impl Lowerer<'_, '_> {
     /// Whether this function is observed: code of the standard packages is not.
-    fn observed(&self) -> bool {
+    pub(super) fn observed(&self) -> bool {
         self.observer.frame.is_some()
     }
 
     /// Makes and links the frame.
     pub(super) fn enter_observed(&mut self) {
-        let Some(tables) = self.cx.observe.as_deref_mut() else { return };
+        if self.cx.observe.is_none() {
+            return;
+        }
         let func = &self.cx.program.funcs[self.body.func.0 as usize];
         if !func.name.starts_with("main.") {
             return;
         }
-        let universe = &self.cx.universe;
-        let slices: Vec<VarId> = (0..self.body.vars.len() as u32)
-            .map(VarId)
-            .filter(|var| {
-                let var = &self.body.vars[var.0 as usize];
-                !var.name.is_empty() && &*var.name != "_" && matches!(universe.under(var.ty), Type::Slice(_))
-            })
-            .collect();
-        let vars = slices.iter().map(|var| &self.body.vars[var.0 as usize]);
-        let vars = vars.map(|var| ObservedVar { name: var.name.clone(), pos: var.pos }).collect();
-        self.observer.func = tables.funcs.len() as u32;
-        tables.funcs.push(ObservedFunc { name: func.name.clone(), pos: func.pos, vars });
-        self.observer.numbers = slices.iter().enumerate().map(|(at, &var)| (var, at as u32)).collect();
-        self.observer.reads = Reads::of(self.body);
+        let body = self.body;
+        let (name, pos) = (func.name.clone(), func.pos);
+        let inlined = |var: u32| body.inlined.iter().any(|inlined| inlined.vars.contains(&var));
+        let own = (0..body.vars.len() as u32).filter(|var| !inlined(*var));
+        let slices = self.slices(own);
+        let size = self.observed_func(name, pos, &slices);
+        self.observer.reads = Reads::of(body, &body.stmts);
+        // The frames of inlined bodies are below the function's own: newer frames have lower addresses.
+        let below = self.place_inlined_frames();
+        let region = self.temp_bytes(below + size, 8);
+        let frame = self.b.offset(region, below as i64);
+        self.link_frame(frame, slices.len());
+    }
 
-        let size = u64::from(OBSERVED_FRAME_SIZE) + 24 * slices.len() as u64;
-        let frame = self.temp_bytes(size, 8);
+    /// The slice variables among `vars` that have names.
+    pub(super) fn slices(&self, vars: impl Iterator<Item = u32>) -> Vec<VarId> {
+        let is_slice = |var: &VarId| {
+            let var = &self.body.vars[var.0 as usize];
+            let is_slice = matches!(self.cx.universe.under(var.ty), Type::Slice(_));
+            !var.name.is_empty() && &*var.name != "_" && is_slice
+        };
+        vars.map(VarId).filter(is_slice).collect()
+    }
+
+    /// Adds a function to the tables, as the one that the state is about. Gives the size of its frame.
+    pub(super) fn observed_func(&mut self, name: String, pos: Pos, slices: &[VarId]) -> u64 {
+        let described = |var: &VarId| {
+            let var = &self.body.vars[var.0 as usize];
+            let elem_bytes = match *self.cx.universe.under(var.ty) {
+                Type::Slice(elem) => self.size_of(elem),
+                _ => 0,
+            };
+            ObservedVar { name: var.name.clone(), pos: var.pos, elem_bytes }
+        };
+        let vars = slices.iter().map(described).collect();
+        if let Some(tables) = self.cx.observe.as_deref_mut() {
+            self.observer.func = tables.funcs.len() as u32;
+            tables.funcs.push(ObservedFunc { name, pos, vars });
+        }
+        self.observer.numbers = slices.iter().enumerate().map(|(at, &var)| (var, at as u32)).collect();
+        frame_size(slices.len())
+    }
+
+    /// Makes `frame` the newest, with room for `n_slices` headers.
+    pub(super) fn link_frame(&mut self, frame: Value, n_slices: usize) {
         let g = self.b.emit1(Op::G, Vec::new(), Ty::Ptr);
         let prev = self.b.load(Ty::Ptr, g, offset::OBSERVED as i32, false);
         self.b.store(frame, 0, prev, false, PtrStore::Stack);
@@ -126,7 +182,7 @@ impl Lowerer<'_, '_> {
         self.b.store(frame, 8, func, false, PtrStore::Stack);
         let no_site = self.b.iconst(Ty::I32, -1);
         self.b.store(frame, 12, no_site, false, PtrStore::Stack);
-        for at in 0..slices.len() {
+        for at in 0..n_slices {
             let nil = self.b.zero(Ty::Slice);
             self.b.store(frame, OBSERVED_FRAME_SIZE as i32 + 24 * at as i32, nil, false, PtrStore::Stack);
         }
@@ -158,7 +214,7 @@ impl Lowerer<'_, '_> {
 
     /// A variable was assigned: its header in the frame follows.
     pub(super) fn observe_write(&mut self, var: VarId) {
-        let (Some(variable), Some(number)) = (self.observer.frame, self.number(var)) else { return };
+        let Some((variable, number)) = self.observer.home(var) else { return };
         let at = OBSERVED_FRAME_SIZE as i32 + 24 * number as i32;
         let value = match self.homes[var.0 as usize] {
             super::Home::Unset => return,
@@ -221,8 +277,19 @@ impl Lowerer<'_, '_> {
         let Some(site) = self.site(kind, pos, elem, None) else { return };
         let desc = self.type_desc(elem);
         let after = self.header(after);
-        let intrinsic = if kind == SiteKind::Convert { Intrinsic::observe_convert } else { Intrinsic::observe_make };
+        let intrinsic = match kind {
+            SiteKind::Convert | SiteKind::View => Intrinsic::observe_convert,
+            _ => Intrinsic::observe_make,
+        };
         self.b.intrinsic(intrinsic, vec![site, desc, after]);
+    }
+
+    /// Reports that a slice was moved from the frame to the heap.
+    pub(super) fn observe_move(&mut self, pos: Pos, elem: TypeId, operand: Option<VarId>, before: Value, after: Value) {
+        let Some(site) = self.site(SiteKind::Move, pos, elem, operand) else { return };
+        let desc = self.type_desc(elem);
+        let (before, after) = (self.header(before), self.header(after));
+        self.b.intrinsic(Intrinsic::observe_move, vec![site, desc, before, after]);
     }
 
     /// Reports an append of `n` elements.

@@ -20,8 +20,15 @@ impl Lowerer<'_, '_> {
 
     fn stmt(&mut self, stmt: &Stmt) {
         self.b.pos = stmt.pos;
+        let outer = (self.observer.stmt, self.observer.target);
         self.observer.stmt = stmt.pos;
         self.observer.target = assigned_var(stmt);
+        self.stmt_kind(stmt);
+        // An expression of another statement may go on.
+        (self.observer.stmt, self.observer.target) = outer;
+    }
+
+    fn stmt_kind(&mut self, stmt: &Stmt) {
         match &stmt.kind {
             StmtKind::Expr(expr) => self.discard(expr),
             StmtKind::Declare { var, init: None } => self.declare_var(*var),
@@ -82,10 +89,14 @@ impl Lowerer<'_, '_> {
             }
             StmtKind::Breakable { label, body } => {
                 let end = self.label(*label);
+                let inlined = self.enter_inlined(*label, body);
                 self.stmts(body);
                 self.b.jump(end);
                 self.b.seal(end);
                 self.b.switch_to(end);
+                if inlined {
+                    self.leave_inlined();
+                }
             }
             StmtKind::Jump(label) => {
                 let block = self.label(*label);
