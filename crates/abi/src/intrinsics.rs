@@ -136,6 +136,7 @@ macro_rules! for_each_intrinsic {
             alloc observe_copy "" (site: I32, elem: Ptr, dst: Ptr, src: Ptr, n: I64) -> ();
             alloc observe_clear "" (site: I32, elem: Ptr, before: Ptr) -> ();
             alloc observe_convert "" (site: I32, elem: Ptr, after: Ptr) -> ();
+            alloc observe_move "" (site: I32, elem: Ptr, before: Ptr, after: Ptr) -> ();
 
             // os
             calls os_exit "os.Exit" (code: I64) -> ();

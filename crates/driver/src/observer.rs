@@ -13,14 +13,14 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use goslice::Elem;
+use goslice::{Elem, stack_buffer};
 use goslice_abi::desc::TypeDesc;
 use goslice_abi::layout::SliceHeader;
 use goslice_ir::lower::{ObserveTables, SiteKind};
 use goslice_rt::heap::Heap;
 use goslice_rt::{Access, Operation as Reported, SliceEvent};
 use goslice_syntax::source::SourceMap;
-use goslice_trace::{Alias, AliasKind, ArrayId, Block, ElemType, Event, Operation, Origin, Sink, Site, Slice};
+use goslice_trace::{Alias, AliasKind, ArrayId, Block, ElemType, Event, Memory, Operation, Origin, Sink, Site, Slice};
 
 use crate::calls::{Calls, Variable};
 use crate::session::{Observed, Program, Report};
@@ -41,7 +41,7 @@ struct Observer {
     elems: HashMap<*const TypeDesc, ElemType>,
     calls: Calls,
     /// The program's package variables that are slices. Any of them may be read later.
-    package_variables: Vec<(Arc<str>, *const SliceHeader)>,
+    package_variables: Vec<(Arc<str>, *const SliceHeader, u64)>,
 }
 
 impl goslice_rt::Observer for Observer {
@@ -52,6 +52,7 @@ impl goslice_rt::Observer for Observer {
         let site = self.site(event.site);
         let elem = self.elem(event.elem);
         let heap = access.heap;
+        self.arrays.drop_in(&access.free_stack);
         let operation = match event.operation {
             Reported::Make { after } | Reported::Convert { after } => {
                 let origin = match (event.operation, self.kind(event.site)) {
@@ -59,8 +60,35 @@ impl goslice_rt::Observer for Observer {
                     (_, SiteKind::Literal) => Origin::Literal,
                     _ => Origin::Make,
                 };
+                let view = self.kind(event.site) == SiteKind::View;
+                let on_stack = access.stack.contains(&after.ptr.addr());
+                let bytes = elem.elem.size * after.cap as u64;
+                let memory = match self.block(access, elem.elem, &after) {
+                    _ if bytes == 0 => Memory::None,
+                    _ if view => Memory::Shared,
+                    Some(block) => Memory::Heap(block),
+                    None if on_stack => Memory::Stack { bytes },
+                    None => Memory::None,
+                };
+                if let Memory::Stack { bytes } = memory {
+                    self.arrays.reuse(after.ptr.addr()..after.ptr.addr() + bytes as usize);
+                }
+                Operation::New { origin, after: self.arrays.slice(heap, &elem, &after), memory }
+            }
+            Reported::Append { before, after, n } if self.in_buffer(access, &elem, &before, &after, n) => {
+                let buffer = stack_buffer::slots(elem.elem) as u64 * elem.elem.size;
+                let before_slice = self.arrays.slice(heap, &elem, &before);
+                if before.ptr != after.ptr {
+                    self.arrays.reuse(after.ptr.addr()..after.ptr.addr() + buffer as usize);
+                }
+                let after = self.arrays.slice(heap, &elem, &after);
+                Operation::AppendInBuffer { before: before_slice, after, appended: n, buffer }
+            }
+            Reported::Move { before, after } => {
                 let block = self.block(access, elem.elem, &after);
-                Operation::New { origin, after: self.arrays.slice(heap, &elem, &after), block }
+                let copied = elem.elem.size * after.len as u64;
+                let before = self.arrays.slice(heap, &elem, &before);
+                Operation::MoveToHeap { before, after: self.arrays.slice(heap, &elem, &after), block, copied }
             }
             Reported::Append { before, after, n } => {
                 // The runtime decided by the same pure function on the same numbers; a panic ends the append before it
@@ -131,6 +159,20 @@ impl Observer {
         self.elems.entry(std::ptr::from_ref(desc)).or_insert_with(make).clone()
     }
 
+    /// Whether an append found its room in a buffer of the frame, which the growth rules do not know.
+    fn in_buffer(
+        &self,
+        access: &Access<'_>,
+        elem: &ElemType,
+        before: &SliceHeader,
+        after: &SliceHeader,
+        n: i64,
+    ) -> bool {
+        let grew = before.cap < before.len + n;
+        let fits = after.len <= stack_buffer::slots(elem.elem);
+        grew && fits && access.stack.contains(&after.ptr.addr())
+    }
+
     /// The memory of a new array on the heap.
     fn block(&self, access: &Access<'_>, elem: Elem, slice: &SliceHeader) -> Option<Block> {
         let object = access.heap.find(slice.ptr.addr())?;
@@ -154,9 +196,9 @@ impl Observer {
             let (operand, target) = (address(site.operand), address(site.target));
             let mut aliases: Vec<Alias> = Vec::new();
             let mut seen = Vec::new();
-            let mut add = |variable: Variable, function: &str, name: &Arc<str>| {
+            let mut add = |variable: Variable, function: &str, name: &Arc<str>, elem_bytes: u64| {
                 let slice = variable.slice();
-                let Some(kind) = touched(&written, &slice, size) else { return };
+                let Some(kind) = touched(&written, &slice, elem_bytes as usize) else { return };
                 if let Some(address) = variable.address() {
                     // The operand under another name: what it is assigned to is not known to be another variable.
                     let is_operand = slice == *before && operand != Some(address);
@@ -177,10 +219,11 @@ impl Observer {
                     continue;
                 }
                 let func = &tables.funcs[held.func as usize];
-                add(held.variable(), &func.name, &func.vars[held.var as usize].name);
+                let var = &func.vars[held.var as usize];
+                add(held.variable(), &func.name, &var.name, var.elem_bytes);
             }
-            for (name, address) in &self.package_variables {
-                add(Variable::At(*address), "", name);
+            for (name, address, elem_bytes) in &self.package_variables {
+                add(Variable::At(*address), "", name, *elem_bytes);
             }
             aliases
         };
@@ -223,6 +266,18 @@ impl Arrays {
             len: header.len,
             cap: header.cap,
         }
+    }
+
+    /// The memory begins to be another array.
+    fn reuse(&mut self, memory: Range<usize>) {
+        self.other.retain(|(range, _)| range.end <= memory.start || memory.end <= range.start);
+        self.last += 1;
+        self.other.push((memory, ArrayId(self.last)));
+    }
+
+    /// Forgets arrays of calls that have returned.
+    fn drop_in(&mut self, free_stack: &Range<usize>) {
+        self.other.retain(|(range, _)| !free_stack.contains(&range.start));
     }
 
     /// The array at an address, and where it begins.

@@ -105,8 +105,8 @@ impl Observed {
         compiler.observed().map(|tables| f(tables, &sources))
     }
 
-    /// Names and addresses of the program's own package variables that are slices.
-    pub(crate) fn package_slices(&self) -> Vec<(Arc<str>, *const SliceHeader)> {
+    /// Names and addresses of the program's own package variables that are slices, with the bytes of their elements.
+    pub(crate) fn package_slices(&self) -> Vec<(Arc<str>, *const SliceHeader, u64)> {
         self.0.borrow_mut().package_slices()
     }
 }

@@ -8,6 +8,7 @@ use goslice::Policy;
 use goslice_abi::desc::TypeDesc;
 use goslice_abi::g::{G, ObservedFrame};
 use goslice_abi::layout::SliceHeader;
+use std::ops::Range;
 
 /// What observed code did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub enum Operation {
     Clear { before: SliceHeader },
     /// A conversion of a string.
     Convert { after: SliceHeader },
+    /// The array was moved from the frame to the heap.
+    Move { before: SliceHeader, after: SliceHeader },
 }
 
 /// A slice operation at a place of the program.
@@ -38,12 +41,16 @@ pub struct SliceEvent<'a> {
 }
 
 /// What an observer can look at.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Access<'a> {
     /// The heap, to find the array that a slice is part of.
     pub heap: &'a Heap,
     /// The growth rules in force.
     pub policy: &'a Policy,
+    /// The part of the stack that is in use, down to the frame that reports.
+    pub stack: Range<usize>,
+    /// The rest of the stack, below that: where calls were that have returned.
+    pub free_stack: Range<usize>,
     /// The newest frame of named variables, or null.
     pub frames: *const ObservedFrame,
 }
@@ -61,7 +68,15 @@ unsafe fn report(g: *mut G, site: i32, elem: *mut u8, operation: Operation) {
         let state = goroutine::state(g);
         if let Some(observer) = &mut state.observer {
             let event = SliceEvent { site: site as u32, elem: &*elem.cast(), operation };
-            observer.slice_event(&event, &Access { heap: &state.heap, policy: &state.policy, frames });
+            let sp = (*g).entry_sp as usize;
+            let access = Access {
+                heap: &state.heap,
+                policy: &state.policy,
+                stack: sp..goroutine::of(g).stack_high as usize,
+                free_stack: (*g).stack_limit as usize..sp,
+                frames,
+            };
+            observer.slice_event(&event, &access);
         }
     }
 }
@@ -100,4 +115,9 @@ pub(crate) unsafe fn observe_clear(g: *mut G, site: i32, elem: *mut u8, before: 
 pub(crate) unsafe fn observe_convert(g: *mut G, site: i32, elem: *mut u8, after: *mut u8) {
     // SAFETY: as above.
     unsafe { report(g, site, elem, Operation::Convert { after: slice(after) }) }
+}
+
+pub(crate) unsafe fn observe_move(g: *mut G, site: i32, elem: *mut u8, before: *mut u8, after: *mut u8) {
+    // SAFETY: as above.
+    unsafe { report(g, site, elem, Operation::Move { before: slice(before), after: slice(after) }) }
 }

@@ -24,7 +24,7 @@ mod imp {
     pub(super) use crate::math::*;
     pub(super) use crate::memory::{clear_elems, memclr, memequal, memmove, move_elems, new_array, new_object};
     pub(super) use crate::observe::{
-        observe_append, observe_clear, observe_convert, observe_copy, observe_make, observe_slice,
+        observe_append, observe_clear, observe_convert, observe_copy, observe_make, observe_move, observe_slice,
     };
     pub(super) use crate::os::{
         os_args, os_environ, os_error_text, os_exit, os_read, os_write, release_minor, runtime_allocated,

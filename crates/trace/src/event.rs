@@ -92,6 +92,22 @@ pub struct Block {
     pub slack: u64,
 }
 
+/// Where a new array is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Memory {
+    /// Nowhere: it has no elements, or they have no size.
+    None,
+    /// On the heap.
+    Heap(Block),
+    /// In the frame of the function's call: so many bytes. Nothing is allocated, and with the call they are gone.
+    Stack {
+        /// Bytes of the array.
+        bytes: u64,
+    },
+    /// The bytes of the string that was converted: they are only read.
+    Shared,
+}
+
 /// What made a new slice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -112,8 +128,8 @@ pub enum Operation {
         origin: Origin,
         /// The slice.
         after: Slice,
-        /// Its memory; `None` if it needs none, or has it elsewhere than on the heap.
-        block: Option<Block>,
+        /// Its memory.
+        memory: Memory,
     },
     /// `append`, in place or with growth: [`Growth::moved`] tells.
     Append {
@@ -125,6 +141,29 @@ pub enum Operation {
         growth: Growth,
         /// In place: the variables that can tell.
         aliases: Vec<Alias>,
+    },
+    /// `append` that finds its room in a buffer of the call's frame, instead of on the heap: the slice begins there, or goes
+    /// on with more of it.
+    AppendInBuffer {
+        /// The slice before.
+        before: Slice,
+        /// The result.
+        after: Slice,
+        /// Elements appended.
+        appended: i64,
+        /// Bytes of the buffer.
+        buffer: u64,
+    },
+    /// A slice that was built in a buffer outlives the call from here on: its array is moved to the heap.
+    MoveToHeap {
+        /// The slice before.
+        before: Slice,
+        /// The slice on the heap.
+        after: Slice,
+        /// Its block there; `None` if it needs none.
+        block: Option<Block>,
+        /// Bytes that were copied.
+        copied: u64,
     },
     /// A slice expression.
     Reslice {

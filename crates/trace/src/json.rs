@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use goslice::growth::Rule;
 use serde_json::{Map, Value, json};
 
-use crate::{AliasKind, Block, Event, Operation, Origin, Sink, Slice};
+use crate::{AliasKind, Block, Event, Memory, Operation, Origin, Sink, Slice};
 
 /// Writes each event as a line.
 #[derive(Debug)]
@@ -64,7 +64,8 @@ fn name(operation: &Operation) -> &'static str {
         Operation::New { origin: Origin::Make, .. } => "make",
         Operation::New { origin: Origin::Literal, .. } => "literal",
         Operation::New { origin: Origin::Conversion, .. } => "conversion",
-        Operation::Append { .. } => "append",
+        Operation::Append { .. } | Operation::AppendInBuffer { .. } => "append",
+        Operation::MoveToHeap { .. } => "move to heap",
         Operation::Reslice { .. } => "reslice",
         Operation::Copy { .. } => "copy",
         Operation::Clear { .. } => "clear",
@@ -73,9 +74,29 @@ fn name(operation: &Operation) -> &'static str {
 
 fn operation(operation: &Operation) -> Value {
     match operation {
-        Operation::New { after, block, .. } => json!({
+        Operation::New { after, memory, .. } => {
+            let (place, block) = match memory {
+                Memory::None => (None, None),
+                Memory::Heap(block) => (Some("heap"), Some(block_json(block))),
+                Memory::Stack { bytes } => (Some("stack"), Some(json!({ "bytes": bytes }))),
+                Memory::Shared => (Some("string"), None),
+            };
+            json!({ "after": slice(after), "place": place, "block": block })
+        }
+        Operation::AppendInBuffer { before, after, appended, buffer } => json!({
+            "before": slice(before),
             "after": slice(after),
+            "appended": appended,
+            "moved": before.array != after.array,
+            "place": "stack",
+            "block": { "bytes": buffer },
+        }),
+        Operation::MoveToHeap { before, after, block, copied } => json!({
+            "before": slice(before),
+            "after": slice(after),
+            "place": "heap",
             "block": block.as_ref().map(block_json),
+            "copied": copied,
         }),
         Operation::Append { before, after, growth, aliases } => {
             let (rule, steps) = rule(growth.rule);
@@ -99,6 +120,7 @@ fn operation(operation: &Operation) -> Value {
                 "steps": steps,
                 "grow_to": growth.raw_cap,
                 "bytes": growth.bytes,
+                "place": growth.moved().then_some("heap"),
                 "block": growth.moved().then(|| block_json(&block)),
                 "copied": growth.copied(),
                 "cleared": growth.cleared(),
@@ -185,7 +207,7 @@ mod tests {
                 r#""type":"[]int","elem":{"size":8,"pointers":false},"#,
                 r#""before":{"array":1,"offset":0,"len":4,"cap":4,"spare":0},"#,
                 r#""after":{"array":2,"offset":0,"len":5,"cap":8,"spare":3},"appended":1,"moved":true,"rule":"double","steps":null,"#,
-                r#""grow_to":8,"bytes":64,"block":{"bytes":64,"header":0,"slack":0},"copied":32,"cleared":24,"left_behind":32,"#,
+                r#""grow_to":8,"bytes":64,"place":"heap","block":{"bytes":64,"header":0,"slack":0},"copied":32,"cleared":24,"left_behind":32,"#,
                 r#""aliases":[{"kind":"overwrites","function":"main.f","variable":"t"}]}"#,
                 "\n"
             )

@@ -16,6 +16,6 @@ mod event;
 mod json;
 mod sink;
 
-pub use event::{Alias, AliasKind, ArrayId, Block, CallId, ElemType, Event, Operation, Origin, Site, Slice};
+pub use event::{Alias, AliasKind, ArrayId, Block, CallId, ElemType, Event, Memory, Operation, Origin, Site, Slice};
 pub use json::{JsonLines, json};
 pub use sink::{Recorder, Sink};

@@ -62,6 +62,7 @@ impl Row {
         let kind = match &event.operation {
             Operation::Append { growth, .. } if growth.moved() => Kind::Moved,
             Operation::Append { .. } => Kind::InPlace,
+            Operation::AppendInBuffer { .. } => Kind::Moved,
             Operation::Reslice { .. } => Kind::Reslice,
             _ => Kind::Other,
         };

@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use goslice_trace::{ArrayId, Event, Operation, Origin, Site, Slice};
+use goslice_trace::{ArrayId, Event, Memory, Operation, Origin, Site, Slice};
 
 use crate::table::{Align, Table};
 
@@ -58,6 +58,8 @@ struct Array {
     base: i64,
     /// Elements.
     cap: i64,
+    /// Its memory is in a frame.
+    on_stack: bool,
 }
 
 /// An array with those that it moved to.
@@ -73,8 +75,23 @@ struct Lineage {
 impl Summary {
     pub(super) fn add(&mut self, event: &Event) {
         match &event.operation {
-            Operation::New { origin, after, .. } => {
-                self.start(event, Start::New(*origin), after);
+            Operation::New { origin, after, memory } => {
+                let array = self.start(event, Start::New(*origin), after);
+                let on_stack = matches!(memory, Memory::Stack { .. });
+                self.keep(after, Array { on_stack, ..array });
+            }
+            Operation::AppendInBuffer { before, after, .. } => {
+                let array = match before.array.and_then(|id| self.arrays.get(&id)) {
+                    Some(array) => *array,
+                    None => self.start(event, Start::Append, after),
+                };
+                self.keep(after, Array { cap: after.cap, on_stack: true, ..array });
+            }
+            // What a function returns has to leave its frame: no other line would avoid that.
+            Operation::MoveToHeap { before, after, .. } => {
+                if let Some(&array) = before.array.and_then(|id| self.arrays.get(&id)) {
+                    self.keep(after, Array { cap: after.cap, on_stack: false, ..array });
+                }
             }
             Operation::Append { before, after, growth, .. } if growth.appended > 0 => {
                 let size = event.elem.elem.size;
@@ -104,11 +121,13 @@ impl Summary {
                 origin.moves += 1;
                 origin.allocated += growth.block.bytes();
                 origin.copied += growth.copied();
-                origin.left_behind += growth.left_behind();
+                // What is left in a frame is nobody's garbage.
+                origin.left_behind += if old.on_stack { 0 } else { growth.left_behind() };
                 origin.limited |= before.array.is_some() && skipped + before.cap < old.cap;
                 origin.windows |= skipped > 0;
                 if let Some(id) = after.array {
-                    let array = Array { lineage: old.lineage, base: old.base + skipped, cap: after.cap };
+                    let base = old.base + skipped;
+                    let array = Array { lineage: old.lineage, base, cap: after.cap, on_stack: false };
                     self.arrays.insert(id, array);
                 }
             }
@@ -141,11 +160,15 @@ impl Summary {
             origin.len = origin.len.max(slice.len);
         }
         self.lineages.push(Lineage { place, newest: None, spare: 0 });
-        let array = Array { lineage: self.lineages.len() - 1, base: 0, cap: slice.cap };
+        let array = Array { lineage: self.lineages.len() - 1, base: 0, cap: slice.cap, on_stack: false };
+        self.keep(slice, array);
+        array
+    }
+
+    fn keep(&mut self, slice: &Slice, array: Array) {
         if let Some(id) = slice.array {
             self.arrays.insert(id, array);
         }
-        array
     }
 
     /// The table; empty if no elements moved.

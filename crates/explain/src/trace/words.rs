@@ -2,28 +2,38 @@
 
 use goslice::Growth;
 use goslice::growth::Rule;
-use goslice_trace::{Alias, AliasKind, Event, Operation, Origin, Slice};
+use goslice_trace::{Alias, AliasKind, Block, Event, Memory, Operation, Origin, Slice};
 
 /// The last column of a row: `moved: double; 64 B; copied 32 B; cleared 24 B`.
 pub(super) fn words(event: &Event) -> String {
     let elem = event.elem.elem;
     match &event.operation {
-        Operation::New { origin, after, block } => {
+        Operation::New { origin, memory, .. } => {
             let what = match origin {
                 Origin::Make => "new",
                 Origin::Literal => "literal",
                 Origin::Conversion => "from a string",
             };
-            match block {
-                Some(block) => {
+            match memory {
+                Memory::Heap(block) => {
                     let kind = if elem.has_pointers { "scan" } else { "noscan" };
-                    let slack = if block.slack > 0 { format!("; slack {} B", block.slack) } else { String::new() };
-                    format!("{what}, {} B {kind}{slack}", block.bytes)
+                    format!("{what}, {} B {kind}{}", block.bytes, slack(block))
                 }
-                None if after.array.is_some() => format!("{what}, not on the heap"),
-                None => format!("{what}, no memory"),
+                Memory::Stack { bytes } => format!("{what}, {bytes} B on the stack"),
+                Memory::Shared => format!("{what}: a view of its bytes"),
+                Memory::None => format!("{what}, no memory"),
             }
         }
+        Operation::AppendInBuffer { before, after, buffer, .. } => {
+            let room = if before.array == after.array { "goes on" } else { "new:" };
+            format!("{room} in a buffer of {buffer} B on the stack")
+        }
+        Operation::MoveToHeap { block, copied, .. } => match block {
+            Some(block) => {
+                format!("moved from the stack to the heap; {} B; copied {copied} B{}", block.bytes, slack(block))
+            }
+            None => "moved from the stack; no memory".to_owned(),
+        },
         Operation::Append { growth, .. } if growth.moved() => moved(growth),
         Operation::Append { growth, .. } if growth.appended == 0 => "nothing appended".to_owned(),
         Operation::Append { aliases, .. } => format!("in place{}", touched(&event.site.function, aliases)),
@@ -34,6 +44,10 @@ pub(super) fn words(event: &Event) -> String {
         Operation::Copy { n, .. } => format!("copied {} B", *n as u64 * elem.size),
         Operation::Clear { slice } => format!("cleared {} B", slice.len as u64 * elem.size),
     }
+}
+
+fn slack(block: &Block) -> String {
+    if block.slack > 0 { format!("; slack {} B", block.slack) } else { String::new() }
 }
 
 fn moved(growth: &Growth) -> String {
@@ -104,7 +118,12 @@ pub(super) fn arrays(operation: &Operation) -> String {
     match operation {
         Operation::New { after, .. } | Operation::Reslice { after, .. } => one(after),
         Operation::Append { before, after, .. } if before.array.is_none() || before.array == after.array => one(after),
-        Operation::Append { before, after, .. } => format!("{} → {}", one(before), one(after)),
+        Operation::AppendInBuffer { before, after, .. } if before.array.is_none() || before.array == after.array => {
+            one(after)
+        }
+        Operation::Append { before, after, .. }
+        | Operation::AppendInBuffer { before, after, .. }
+        | Operation::MoveToHeap { before, after, .. } => format!("{} → {}", one(before), one(after)),
         Operation::Copy { dst, src, .. } if dst.array == src.array => one(dst),
         Operation::Copy { dst, src, .. } => format!("{} ← {}", one(dst), one(src)),
         Operation::Clear { slice } => one(slice),
@@ -114,7 +133,11 @@ pub(super) fn arrays(operation: &Operation) -> String {
 /// The slice that an operation leaves.
 pub(super) fn result(operation: &Operation) -> &Slice {
     match operation {
-        Operation::New { after, .. } | Operation::Append { after, .. } | Operation::Reslice { after, .. } => after,
+        Operation::New { after, .. }
+        | Operation::Append { after, .. }
+        | Operation::AppendInBuffer { after, .. }
+        | Operation::MoveToHeap { after, .. }
+        | Operation::Reslice { after, .. } => after,
         Operation::Copy { dst: slice, .. } | Operation::Clear { slice } => slice,
     }
 }

@@ -109,7 +109,9 @@ impl Lowerer<'_, '_> {
                 let none = self.b.icmp(IntCc::Eq, ptr, nil);
                 let somewhere = self.b.emit1(Op::Data(Arc::from([0u8].as_slice())), Vec::new(), Ty::Ptr);
                 let ptr = self.b.emit1(Op::Select, vec![none, somewhere, ptr], Ty::Ptr);
-                return self.b.make(Ty::Slice, vec![ptr, len, len]);
+                let slice = self.b.make(Ty::Slice, vec![ptr, len, len]);
+                self.observe_new(SiteKind::View, expr.pos, elem, slice);
+                return slice;
             }
             // gc gives the bytes of a constant an array of exactly their length.
             if let ExprKind::Const(Const::String(text)) = &x.kind {

@@ -240,6 +240,7 @@ impl Lowerer<'_, '_> {
         let keep = self.b.iconst(Ty::I8, i64::from(keep_cap));
         let moved = self.b.intrinsic(Intrinsic::move_slice, vec![desc, ptr, len, cap, keep]);
         let after = self.b.make(Ty::Slice, vec![moved[0], len, moved[1]]);
+        self.observe_move(expr.pos, elem, var_of(slice), before, after);
         self.b.def(result, after);
         self.b.jump(end);
         self.b.seal(end);
