@@ -17,12 +17,14 @@ pub struct SyntaxError {
     pub fatal: bool,
     /// A position to be shown at the end of the text (`label L already defined at ./a.go:7:1`).
     pub ends_with: Option<Pos>,
+    /// Where releases before 1.24, which knew only `mixed named and unnamed parameters`, saw the mistake.
+    pub mixed_parameters: Option<Pos>,
 }
 
 impl SyntaxError {
     /// An error that does not stop gc from checking the program.
     pub fn new(pos: Pos, msg: impl Into<String>) -> SyntaxError {
-        SyntaxError { pos, msg: msg.into(), fatal: false, ends_with: None }
+        SyntaxError { pos, msg: msg.into(), fatal: false, ends_with: None, mixed_parameters: None }
     }
 
     /// An error that does.
@@ -55,6 +57,19 @@ impl SyntaxError {
             .replacen(", expected ", ", expecting ", 1)
             .replacen("; expected ", "; expecting ", 1)
     }
+}
+
+/// The errors of files as gc of Go 1.`minor` finds them.
+pub fn in_release(errors: Vec<SyntaxError>, minor: u32) -> Vec<SyntaxError> {
+    // Before 1.25 this one was found when the program was checked.
+    let late = |error: &SyntaxError| minor < 25 && error.msg == "can only use ... with final parameter";
+    let fatal = errors.iter().any(|error| error.fatal);
+    let kept = errors.into_iter().filter(|error| !(fatal && late(error)));
+    kept.map(|error| match error.mixed_parameters.filter(|_| minor < 24) {
+        Some(pos) => SyntaxError::fatal(pos, "syntax error: mixed named and unnamed parameters"),
+        None => error,
+    })
+    .collect()
 }
 
 /// The errors that gc prints of `errors`, which are in the order they were found, in the order it prints them: of the

@@ -257,7 +257,8 @@ impl Parser<'_, '_> {
             }
         }
         fields.reverse();
-        if let Some(mut at) = mistake {
+        if let Some(first) = mistake {
+            let mut at = first;
             let msg = if complete == typed {
                 // All with a type have a name, so some at the end lack the type.
                 at = end;
@@ -269,7 +270,11 @@ impl Parser<'_, '_> {
             } else {
                 "missing type parameter name"
             };
+            let n_errors = self.lexer.errors.errors.len();
             self.syntax_error_at(at, msg);
+            if !type_params && let Some(error) = self.lexer.errors.errors.get_mut(n_errors) {
+                error.mixed_parameters = Some(first);
+            }
         }
         fields
     }

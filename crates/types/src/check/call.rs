@@ -139,17 +139,12 @@ impl<'a> Checker<'a> {
             return;
         }
         let fun = self.text(site.fun);
-        if let Some(spread) = site.spread {
+        if site.spread.is_some() {
             if !sig.variadic {
                 if self.old() {
                     self.error(super::operator_pos(site.expr), format!("invalid use of ... in call to {fun}"));
                 } else {
-                    let pos = if self.lang() >= 25 {
-                        site.args.last().map_or(spread, super::start_pos)
-                    } else {
-                        super::start_pos(site.expr)
-                    };
-                    self.error(pos, format!("cannot use ... in call to non-variadic {fun}"));
+                    self.error(super::start_pos(site.expr), format!("cannot use ... in call to non-variadic {fun}"));
                 }
                 return;
             }

@@ -60,7 +60,7 @@ impl<'a> Checker<'a> {
     fn constant_overflow(&mut self, x: &mut Operand<'a>, value: &Const, target: TypeId) {
         let target = self.show(target);
         let text = match self.lang() {
-            18..20 => format!("cannot convert {} to type {target}", self.describe(x)),
+            18..22 => format!("cannot convert {} to type {target}", self.describe(x)),
             _ => format!("constant {} overflows {target}", value.short()),
         };
         self.error_op(x, text);
@@ -73,6 +73,12 @@ impl<'a> Checker<'a> {
             let text = format!("constant {} truncated to integer", value.short());
             return self.error_op(x, text);
         }
+        // A number that is whole is shown as the integer that it became on the way.
+        let whole = x.constant().filter(|_| fraction && !self.old()).and_then(Const::to_int);
+        let x = &match whole {
+            Some(int) => Operand { mode: OpMode::Constant(Const::Int(int)), ..x.clone() },
+            None => x.clone(),
+        };
         let (shown, target) = (self.describe(x), self.show(target));
         let text = match (self.lang(), cause.is_empty()) {
             (..18, true) => format!("cannot convert {shown} to type {target}"),

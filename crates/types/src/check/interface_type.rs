@@ -12,21 +12,23 @@ impl<'a> Checker<'a> {
         let mut iface = InterfaceType::default();
         let mut places: Vec<Pos> = Vec::new();
         for elem in elems {
-            match elem {
-                InterfaceElem::Method { name, sig } => {
-                    if name.is_blank() {
-                        self.error(name.pos, "methods must have a unique non-blank name");
-                        continue;
-                    }
-                    if let Some(param) = sig.type_params.first() {
-                        self.error(param.pos, "interface method must have no type parameters");
-                    }
-                    let sig = self.func_type(sig, None).ty;
-                    let pkg = if is_exported(&name.name) { None } else { Some(self.pkg) };
-                    let method = InterfaceMethod { name: name.name.clone(), pkg, sig };
-                    self.add_method(&mut iface, &mut places, method, name.pos, true);
-                }
-                InterfaceElem::Embedded { pos, terms } => self.embed(&mut iface, &mut places, *pos, terms),
+            let InterfaceElem::Method { name, sig } = elem else { continue };
+            if name.is_blank() {
+                self.error(name.pos, "methods must have a unique non-blank name");
+                continue;
+            }
+            if let Some(param) = sig.type_params.first() {
+                self.error(param.pos, "interface method must have no type parameters");
+            }
+            let sig = self.func_type(sig, None).ty;
+            let pkg = if is_exported(&name.name) { None } else { Some(self.pkg) };
+            let method = InterfaceMethod { name: name.name.clone(), pkg, sig };
+            self.add_method(&mut iface, &mut places, method, name.pos, true);
+        }
+        // Embedded interfaces are compared with the interface's own methods, wherever those stand.
+        for elem in elems {
+            if let InterfaceElem::Embedded { pos, terms } = elem {
+                self.embed(&mut iface, &mut places, *pos, terms);
             }
         }
         iface.methods.sort_by(|a, b| method_order(self.u, (&a.name, a.pkg), (&b.name, b.pkg)));
@@ -52,7 +54,7 @@ impl<'a> Checker<'a> {
         if explicit || !identical {
             let mut error = TypeError::new(pos, format!("duplicate method {}", method.name));
             if !self.old() {
-                let word = if self.lang() < 20 { "" } else { "method " };
+                let word = if self.lang() < 22 { "" } else { "method " };
                 error.related.push((places[other], format!("other declaration of {word}{}", method.name)));
             }
             self.report(error);

@@ -16,6 +16,7 @@ mod cycles;
 mod decl;
 mod define;
 mod expr;
+mod huge;
 mod index;
 mod initorder;
 mod interface_type;
@@ -197,6 +198,7 @@ impl<'a> Checker<'a> {
         self.init_order();
         self.unused_imports();
         self.missing_bodies();
+        self.huge_objects();
         self.record_untyped();
         let scope = &self.scopes[self.package_scope().0 as usize];
         self.u.packages[self.pkg.0 as usize].scope = scope.entries().collect();

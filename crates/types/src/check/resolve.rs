@@ -233,7 +233,11 @@ impl<'a> Checker<'a> {
                             package.name, package.path
                         )
                     }
-                    _ => format!("{name} already declared through dot-import"),
+                    _ => {
+                        let package = object.pkg.map(|pkg| self.u.package(pkg));
+                        let (package, path) = package.map_or(("", ""), |pkg| (&*pkg.name, &*pkg.path));
+                        format!("{name} already declared through dot-import of package {package} (\"{path}\")")
+                    }
                 };
                 let mut error = TypeError::new(pos, text);
                 let place = self.u.object(imported).pos;

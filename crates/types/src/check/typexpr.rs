@@ -56,7 +56,9 @@ impl<'a> Checker<'a> {
         match kind {
             ObjKind::Package(_) => {
                 self.error(ident.pos, format!("use of package {} not in selector", ident.name));
-                self.use_import(obj);
+                if self.old() {
+                    self.use_import(obj);
+                }
                 return x;
             }
             ObjKind::Const(value) => {

@@ -41,7 +41,7 @@ impl<'a> Checker<'a> {
             let last = path.rsplit('/').next().unwrap_or(path);
             // The package's name is told where the path does not.
             let name = match &import.name {
-                Some(name) if **name != *import.package_name || &**name == "." => Some(name),
+                Some(name) if **name != *import.package_name && &**name != "." => Some(name),
                 Some(_) => None,
                 None if last != &*import.package_name => Some(&import.package_name),
                 None => None,

@@ -51,8 +51,10 @@ pub(crate) fn check(name: &str, text: &[u8], lang: u32) -> Outcome {
     let mut ids = NodeIds::new();
     let (file, syntax_errors) = parse_file(base, text, &mut ids);
     let fatal = syntax_errors.iter().any(|error| error.fatal);
-    let mut errors: Vec<(Pos, String)> =
-        syntax_errors.iter().map(|error| (error.pos, error.text_in_release(&sources, lang))).collect();
+    let mut errors: Vec<(Pos, String)> = goslice_syntax::error::in_release(syntax_errors, lang)
+        .iter()
+        .map(|error| (error.pos, error.text_in_release(&sources, lang)))
+        .collect();
     let mut problems = Vec::new();
     if !fatal {
         let files = [file];
