@@ -19,6 +19,7 @@ const ROWS: &[(&str, Option<f64>, Option<f64>)] = &[
     ("bytes/1e6", Some(0.35), Some(1.1)),
     ("records/1e5", Some(0.30), Some(1.5)),
     ("strings/1e5", Some(0.30), Some(1.5)),
+    ("owned/1e5", None, Some(1.5)),
     ("bulk/5", Some(0.25), Some(1.3)),
     ("bulk/64", Some(0.12), Some(1.3)),
     ("bulk/4096", Some(0.12), Some(1.3)),

@@ -102,6 +102,9 @@ pub(crate) fn workload(name: &str, of: &str) -> Option<Box<dyn FnMut()>> {
         ("strings", "Slice") => build!(Slice::<&str>::nil(), n, |s, i| s.append(TEXTS[i & 3])),
         ("strings", "Vec") => build!(Vec::<&str>::new(), n, |s, i| s.push(TEXTS[i & 3])),
         ("strings", "EcoVec") => build!(EcoVec::<&str>::new(), n, |s, i| s.push(TEXTS[i & 3])),
+        ("owned", "Slice") => build!(Slice::<String>::nil(), n, |s, i| s.append(owned(i))),
+        ("owned", "Vec") => build!(Vec::<String>::new(), n, |s, i| s.push(owned(i))),
+        ("owned", "EcoVec") => build!(EcoVec::<String>::new(), n, |s, i| s.push(owned(i))),
         ("bulk", "Slice") => {
             let values = vec![0i64; n];
             Box::new(move || {
@@ -256,6 +259,12 @@ pub(crate) fn workload(name: &str, of: &str) -> Option<Box<dyn FnMut()>> {
         }
         _ => return None,
     })
+}
+
+/// A string that needs drop, but no memory.
+fn owned(i: usize) -> String {
+    debug_assert!(i < usize::MAX);
+    String::new()
 }
 
 fn record(i: usize) -> Record {

@@ -352,7 +352,9 @@ impl<T> Array<T> {
                     return array;
                 }
             } else if size_of::<T>() * total < os::GROWN_MIN {
-                let new_total = amortised::<T>(old_total, total);
+                // Not beyond where ranges of pages begin: blocks that large make some allocators ask the system each time.
+                let most = (os::GROWN_MIN - 1) / size_of::<T>().max(1);
+                let new_total = amortised::<T>(old_total, total).min(most);
                 if is_wide::<T>(new_total) == wide {
                     if wide {
                         return self.grow_block(new_total);

@@ -3,7 +3,7 @@
 
 use core::cell::Cell;
 use core::marker::PhantomData;
-use core::mem;
+use core::mem::{self, ManuallyDrop};
 use core::ptr::{self, NonNull};
 
 use super::access;
@@ -36,7 +36,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     #[track_caller]
     fn grow(&mut self, n: usize) {
         if Self::GROWS_WHOLE {
-            self.grow_whole(n);
+            self.grow_aside(n);
         } else {
             let rules = self.rules.clone();
             let (base, cap) = grow_plain(self.ptr, self.len, self.cap, self.array, n, rules);
@@ -51,7 +51,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     #[track_caller]
     pub(super) fn grow_one(&mut self) {
         if Self::GROWS_WHOLE {
-            self.grow_whole(1);
+            self.grow_aside(1);
         } else {
             let rules = self.rules.clone();
             let (base, cap) = grow_one_plain(self.ptr, self.cap, self.array, rules);
@@ -63,6 +63,30 @@ impl<T: Element, P: Rules> Slice<T, P> {
 
     /// Whether growing needs to see the slice: to drop elements, or to call code that is not this crate's.
     const GROWS_WHOLE: bool = mem::needs_drop::<T>() || mem::needs_drop::<P>() || P::WATCHES || size_of::<T>() == 0;
+
+    /// Growth of a slice that must be seen whole: that of a copy, which is written back, also if a panic comes through. So
+    /// the address of this one stays here, and a loop keeps it in registers.
+    #[inline(always)]
+    #[track_caller]
+    fn grow_aside(&mut self, n: usize) {
+        struct WriteBack<T: Element, P: Rules> {
+            to: *mut Slice<T, P>,
+            from: *const ManuallyDrop<Slice<T, P>>,
+        }
+        impl<T: Element, P: Rules> Drop for WriteBack<T, P> {
+            #[inline(always)]
+            fn drop(&mut self) {
+                // SAFETY: both are in `grow_aside`, and what is overwritten has been copied.
+                unsafe { ptr::copy_nonoverlapping(self.from.cast::<Slice<T, P>>(), self.to, 1) }
+            }
+        }
+        // SAFETY: from here to the end, the copy is the slice; nobody can see this one, which is borrowed.
+        let mut aside = ManuallyDrop::new(unsafe { ptr::read(self) });
+        let aside = &raw mut aside;
+        let _write_back = WriteBack { to: self, from: aside };
+        // SAFETY: it is a local variable, of which there is no reference.
+        unsafe { (*aside).grow_whole(n) };
+    }
 
     #[cold]
     #[inline(never)]
