@@ -10,9 +10,6 @@ use goslice_types::layout::field_offsets;
 use goslice_types::object::{Builtin, ObjId, ObjKind};
 use goslice_types::types::{Basic, Type, TypeId};
 
-/// Address of a symbol.
-const SYMBOL: i64 = 2;
-
 impl<'a> Count<'_, 'a> {
     pub(super) fn mode(&self, e: &ast::Expr) -> &'a Mode {
         const NONE: &Mode = &Mode::NoValue;
@@ -81,15 +78,9 @@ impl<'a> Count<'_, 'a> {
                     self.superfluous_bounds(x, lo.as_deref(), hi.as_deref());
                 }
             }
-            ExprKind::TypeAssert { x, ty } => {
-                let iface = self.ty(x);
+            ExprKind::TypeAssert { x, .. } => {
                 self.nodes(1);
                 self.expr(x);
-                if ty.is_some() {
-                    let operands = self.asserted_type(iface);
-                    // Instead of the type's node, and the interface's own type.
-                    self.nodes(if operands == 0 { 0 } else { operands - 1 + SYMBOL });
-                }
             }
             ExprKind::Call { fun, args, spread, .. } => self.call(e, fun, args, spread.is_some()),
             ExprKind::Star(x) => {
@@ -197,12 +188,6 @@ impl<'a> Count<'_, 'a> {
         {
             self.charge(-2);
         }
-    }
-
-    /// What stands for the type in an assertion from `iface` to `ty`.
-    pub(super) fn asserted_type(&self, iface: TypeId) -> i64 {
-        // The run-time type of an interface, or the method table of a concrete type.
-        if self.is_empty_interface(iface) { 0 } else { 1 + SYMBOL }
     }
 
     fn selector(&mut self, e: &'a ast::Expr, x: &'a ast::Expr) {
@@ -459,7 +444,7 @@ impl<'a> Count<'_, 'a> {
         let fun = unparen(fun);
         match &fun.kind {
             ExprKind::FuncLit { sig, body } => {
-                let literal = Function { pos: fun.pos, sig, body, pragmas: &[], literal: true };
+                let literal = Function { pos: fun.pos, recv: &[], sig, body, pragmas: &[], literal: true };
                 if self.plain || self.statics.captures(fun.pos).is_some_and(|home| home != self.func.pos) {
                     return None;
                 }

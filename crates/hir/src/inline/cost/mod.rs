@@ -62,6 +62,7 @@ impl Costs {
 #[derive(Clone, Copy)]
 struct Function<'a> {
     pos: Pos,
+    recv: &'a [ast::Field],
     sig: &'a ast::FuncType,
     body: &'a ast::Block,
     pragmas: &'a [ast::Name],
@@ -91,7 +92,8 @@ impl<'a> Counting<'a> {
                         }
                         let Some(body) = &func.body else { continue };
                         let (sig, pragmas) = (&func.sig, &func.pragmas[..]);
-                        roots.push(Root::Func(Function { pos: func.pos, sig, body, pragmas, literal: false }));
+                        let recv = func.recv.as_deref().unwrap_or_default();
+                        roots.push(Root::Func(Function { pos: func.pos, recv, sig, body, pragmas, literal: false }));
                     }
                     Decl::Var(spec) => roots.push(Root::Values(&spec.values)),
                     Decl::Const(_) | Decl::Type(_) => {}

@@ -25,7 +25,7 @@ impl<'a> Statics<'a> {
         let mut finder = Finder { package, statics: Statics::default(), around: Vec::new() };
         for root in roots {
             match root {
-                Root::Func(func) => finder.function(func.pos, func.sig, func.body),
+                Root::Func(func) => finder.function(func.pos, func.recv, func.sig, func.body),
                 Root::Values(values) => finder.exprs(values),
             }
         }
@@ -59,9 +59,9 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn function(&mut self, pos: Pos, sig: &'a ast::FuncType, body: &'a ast::Block) {
+    fn function(&mut self, pos: Pos, recv: &'a [ast::Field], sig: &'a ast::FuncType, body: &'a ast::Block) {
         self.around.push(pos);
-        for field in &sig.params {
+        for field in recv.iter().chain(&sig.params) {
             if let Some(obj) = field.name.as_ref().and_then(|name| self.declare(name)) {
                 self.statics.params.insert(obj);
             }
@@ -137,7 +137,7 @@ impl<'a> Walker<'a> for Finder<'a> {
 
     fn expr(&mut self, e: &'a ast::Expr) {
         match &e.kind {
-            ExprKind::FuncLit { sig, body } => return self.function(e.pos, sig, body),
+            ExprKind::FuncLit { sig, body } => return self.function(e.pos, &[], sig, body),
             ExprKind::Unary { op: UnaryOp::Addr, x } => self.assigned(x),
             ExprKind::Name(ident) => {
                 if let Some(&obj) = self.package.info.uses.get(&ident.id)
