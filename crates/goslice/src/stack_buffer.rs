@@ -76,9 +76,10 @@ impl Policy {
     /// let policy = Policy::new(Release::NEWEST, Arch::Amd64);
     /// assert_eq!(policy.moved_to_heap(Elem::plain(1), 17), Some(24));
     /// assert_eq!(policy.moved_to_heap(Elem::plain(8), 5), None); // outgrew the buffer before
+    /// assert_eq!(policy.moved_to_heap(Elem::plain(0), 0), None); // had none
     /// ```
     pub const fn moved_to_heap(&self, elem: Elem, len: i64) -> Option<i64> {
-        if !self.release.at_least(26) || len > slots(elem) {
+        if !self.release.at_least(26) || elem.size == 0 || len > slots(elem) {
             return None;
         }
         let rounded = self.round_up(len as u64 * elem.size, !elem.has_pointers).usable;

@@ -353,7 +353,7 @@ impl<T> Array<T> {
                 }
             } else if size_of::<T>() * total < os::GROWN_MIN {
                 // Not beyond where ranges of pages begin: blocks that large make some allocators ask the system each time.
-                let most = (os::GROWN_MIN - 1) / size_of::<T>().max(1);
+                let most = (os::GROWN_MIN - 1).checked_div(size_of::<T>()).unwrap_or(usize::MAX);
                 let new_total = amortised::<T>(old_total, total).min(most);
                 if is_wide::<T>(new_total) == wide {
                     if wide {

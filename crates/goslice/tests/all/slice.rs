@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
+use crate::elements::{Nothing, Number, nothings};
 use goslice::growth::Rule;
 use goslice::{Elem, Element, Go, Growth, Release, Slice, Watched, append, element, slice};
 
@@ -71,6 +72,19 @@ fn lengths_that_no_memory_has_are_refused() {
     assert_eq!(append!(slice![Liar([1; 8])], Liar([2; 8])).get(1).0, [2; 8]);
     let all: Slice<()> = Slice::make(i64::MAX, i64::MAX);
     assert_eq!(all.slice(..1i64 << 60).len(), 1 << 60);
+}
+
+#[test]
+fn as_many_elements_without_size_are_dropped_as_a_slice_has() {
+    let before = nothings();
+    let mut s: Slice<Nothing> = Slice::nil();
+    s.extend((0..200_000).map(Nothing::of));
+    s.append_all(vec![Nothing::of(0); 300_000]);
+    // As many zero values were in the slots, and were dropped.
+    assert_eq!(nothings(), before);
+    assert_eq!((s.len(), s.cap()), (500_000, 500_000));
+    drop(s);
+    assert_eq!(nothings(), before - 500_000);
 }
 
 #[test]
