@@ -1,7 +1,8 @@
 //! Replaces the calls of a body that gc inlines.
 
 use super::clone::{self, Inserted};
-use super::known::{Known, Knowns};
+use super::devirtualize::devirtualize;
+use super::known::{Known, Knowns, peel};
 use super::{Inliner, tidy};
 use crate::body::{Body, Call, Callee, Expr, ExprKind, FuncId, FuncSource, Inlined, LabelId, Stmt, StmtKind, VarId};
 use crate::lower::Lowering;
@@ -248,19 +249,23 @@ impl Expansion<'_, '_, '_> {
 
     /// The callee's body for a call, if gc inlines it.
     fn call(&mut self, call: &mut Call, pos: Pos, frame: Option<usize>) -> Option<Inserted> {
+        devirtualize(self.lowering, &self.knowns, self.inliner.rules.minor, call);
         let callee = match &call.callee {
             Callee::Static(func) => Known::Func(*func),
-            Callee::Value(Expr { kind: ExprKind::Func(func), .. }) => Known::Func(*func),
-            Callee::Value(Expr { kind: ExprKind::Var(var), .. }) => self.knowns.get(*var)?.clone(),
-            Callee::Value(Expr { kind: ExprKind::Closure { func, captures, body, .. }, .. }) => {
-                Known::Literal { func: *func, body: body.clone(), captures: captures.clone() }
-            }
-            _ => return None,
+            Callee::Value(fun) => match &peel(fun).kind {
+                ExprKind::Func(func) => Known::Func(*func),
+                ExprKind::Var(var) => self.knowns.get(*var)?.clone(),
+                ExprKind::Closure { func, captures, body, .. } => {
+                    Known::Literal { func: *func, body: body.clone(), captures: captures.clone() }
+                }
+                _ => return None,
+            },
+            Callee::Interface { .. } => return None,
         };
         let (func, literal) = match &callee {
             Known::Func(func) => (*func, false),
             Known::Literal { func, .. } => (*func, true),
-            Known::Same(_) => return None,
+            _ => return None,
         };
         let declared = self.lowering.program().funcs[func.0 as usize].pos;
         let cost = self.inliner.costs.at(declared)?;
@@ -275,7 +280,7 @@ impl Expansion<'_, '_, '_> {
         let args = std::mem::take(&mut call.args);
         let (at, first) = (self.stmt, self.body.vars.len() as u32);
         let copies = &mut self.inliner.copies;
-        let inserted = match callee {
+        let mut inserted = match callee {
             Known::Literal { body, captures, .. } => {
                 *self.replaced.entry(func).or_default() += 1;
                 clone::insert(self.lowering, copies, self.body, &body, &captures, args, at)
@@ -290,13 +295,28 @@ impl Expansion<'_, '_, '_> {
                 }
             },
         };
-        self.inliner.replaced.push((pos, func));
+        if let Callee::Value(fun) = &mut call.callee {
+            let mut stmts = Vec::new();
+            before(fun, &mut stmts);
+            inserted.stmts.splice(0..0, stmts);
+        }
+        self.inliner.replaced.push((self.outermost(pos, frame), func));
         self.frames.push(Frame { callee: declared, call: pos, parent: frame });
         self.inserted.insert(inserted.end, self.frames.len() - 1);
         let vars = first..self.body.vars.len() as u32;
         self.body.inlined.push(Inlined { end: inserted.end, func, call: at, vars });
         self.changed = true;
         Some(inserted)
+    }
+
+    /// Where the call of the source is that this one came from.
+    fn outermost(&self, pos: Pos, mut frame: Option<usize>) -> Pos {
+        let mut pos = pos;
+        while let Some(at) = frame {
+            pos = self.frames[at].call;
+            frame = self.frames[at].parent;
+        }
+        pos
     }
 
     /// Whether the callee, or a call at this very place, is among those around.
@@ -328,6 +348,18 @@ fn has_statements(e: &Expr) -> bool {
         }
     });
     found
+}
+
+/// Takes the statements that are evaluated before an expression.
+fn before(e: &mut Expr, out: &mut Vec<Stmt>) {
+    match &mut e.kind {
+        ExprKind::Seq { stmts, value } => {
+            out.append(stmts);
+            before(value, out);
+        }
+        ExprKind::Convert(inner) => before(inner, out),
+        _ => {}
+    }
 }
 
 /// Puts statements before an expression.

@@ -2,6 +2,7 @@
 
 use crate::body::{Body, Callee, Expr, ExprKind, FuncId, Stmt, StmtKind, VarId};
 use crate::visit;
+use goslice_types::types::TypeId;
 use std::collections::{HashMap, HashSet};
 
 /// What a variable of function type is known to hold.
@@ -16,6 +17,10 @@ pub(super) enum Known {
     },
     /// The same as another variable.
     Same(VarId),
+    /// A value of a concrete type in an interface.
+    Concrete(TypeId),
+    /// Another interface's value, which is of a concrete type.
+    Converted(TypeId),
 }
 
 /// The known variables of a body.
@@ -46,9 +51,23 @@ impl Knowns {
         Some(known)
     }
 
+    /// The concrete type of an interface value; `through` other interfaces too.
+    pub(super) fn concrete(&self, e: &Expr, through: bool) -> Option<TypeId> {
+        match &peel(e).kind {
+            ExprKind::ToInterface { x, .. } => Some(x.ty),
+            ExprKind::InterfaceToInterface(x) if through => self.concrete(x, through),
+            ExprKind::Var(var) => match self.get(*var)? {
+                Known::Concrete(ty) => Some(*ty),
+                Known::Converted(ty) if through => Some(*ty),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// The literal that a called value is.
     pub(super) fn literal(&self, fun: &Expr) -> Option<FuncId> {
-        match &fun.kind {
+        match &peel(fun).kind {
             ExprKind::Closure { func, .. } => Some(*func),
             ExprKind::Var(var) => match self.get(*var)? {
                 Known::Literal { func, .. } => Some(*func),
@@ -93,6 +112,15 @@ impl Knowns {
             _ => {}
         }
         visit::sub_exprs(e, &mut |part| self.count_expr(part, counts));
+    }
+}
+
+/// The expression that is left when statements before it, and conversions that change nothing, are taken off.
+pub(super) fn peel(e: &Expr) -> &Expr {
+    match &e.kind {
+        ExprKind::Seq { value: inner, .. } => peel(inner),
+        ExprKind::Convert(inner) if !matches!(inner.kind, ExprKind::Const(_)) => peel(inner),
+        _ => e,
     }
 }
 
@@ -141,11 +169,23 @@ impl Finder<'_> {
         if it.addr_taken || it.captured && it.reassigned {
             return;
         }
-        let mut init = init;
-        while let ExprKind::Seq { value: inner, .. } | ExprKind::Convert(inner) = &init.kind {
-            init = inner;
-        }
+        let init = peel(init);
         let known = match &init.kind {
+            ExprKind::ToInterface { x, .. } => Known::Concrete(x.ty),
+            ExprKind::InterfaceToInterface(x) => {
+                let mut x = peel(x);
+                while let ExprKind::InterfaceToInterface(inner) = &x.kind {
+                    x = peel(inner);
+                }
+                match &x.kind {
+                    ExprKind::ToInterface { x, .. } => Known::Converted(x.ty),
+                    ExprKind::Var(var) => match self.vars.get(var) {
+                        Some(Known::Concrete(ty) | Known::Converted(ty)) => Known::Converted(*ty),
+                        _ => return,
+                    },
+                    _ => return,
+                }
+            }
             ExprKind::Func(func) => Known::Func(*func),
             ExprKind::Closure { func, captures, body, .. } => {
                 Known::Literal { func: *func, body: body.clone(), captures: captures.clone() }

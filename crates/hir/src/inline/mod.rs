@@ -9,6 +9,7 @@
 
 mod clone;
 pub mod cost;
+mod devirtualize;
 mod expand;
 mod known;
 mod tidy;

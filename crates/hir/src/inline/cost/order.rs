@@ -26,7 +26,14 @@ impl<'a> Walker<'a> for Edges<'_, 'a> {
         let info = &self.package.info;
         let obj = match &e.kind {
             ExprKind::FuncLit { sig, body } => {
-                self.found.push(Edge::Literal(Function { pos: e.pos, recv: &[], sig, body, pragmas: &[], literal: true }));
+                self.found.push(Edge::Literal(Function {
+                    pos: e.pos,
+                    recv: &[],
+                    sig,
+                    body,
+                    pragmas: &[],
+                    literal: true,
+                }));
                 return;
             }
             ExprKind::Name(ident) => info.uses.get(&ident.id).copied(),
