@@ -138,6 +138,14 @@ macro_rules! for_each_intrinsic {
             alloc observe_convert "" (site: I32, elem: Ptr, after: Ptr) -> ();
             alloc observe_move "" (site: I32, elem: Ptr, before: Ptr, after: Ptr) -> ();
 
+            // `--check-stack`: a function begins and ends, memory of its frame gets an address, a call
+            // has returned (a pointer).
+            alloc check_enter "" (fp: Ptr) -> ();
+            alloc check_slot "" (address: Ptr, bytes: I64, what: Ptr, what_len: I64, pos: I64) -> ();
+            alloc check_leave "" (fp: Ptr) -> ();
+            alloc check_returned "" () -> ();
+            alloc check_result "" (ptr: Ptr) -> ();
+
             // os
             calls os_exit "os.Exit" (code: I64) -> ();
             alloc os_write "os.write" (fd: I64, ptr: Ptr, len: I64, cap: I64) -> (I64);

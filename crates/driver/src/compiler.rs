@@ -19,6 +19,7 @@ use goslice_ir::op::Op;
 use goslice_ir::passes;
 use goslice_ir::verify::verify;
 use goslice_jit::{Jit, Resolver};
+use goslice_rt::GlobalMemory;
 use goslice_syntax::source::SourceMap;
 use goslice_types::layout;
 use goslice_types::lookup::{MethodEntry, method_set};
@@ -47,6 +48,8 @@ pub(crate) struct Compiler {
     observe: Option<ObserveTables>,
     /// Time spent between the checked tree and ir.
     pub(crate) lowering: Duration,
+    /// Make code that tells what it does with its frames.
+    pub(crate) check_stack: bool,
     /// Text forms of what is lowered, if asked for.
     pub(crate) dump: Option<Dump>,
 }
@@ -82,6 +85,7 @@ impl Compiler {
             intrinsics: goslice_rt::intrinsic_table(),
             observe: observe.then(ObserveTables::default),
             lowering: Duration::ZERO,
+            check_stack: false,
             dump: None,
         }
     }
@@ -152,6 +156,17 @@ impl Compiler {
         found
     }
 
+    /// The memory of the package variables.
+    pub(crate) fn globals(&mut self) -> Vec<GlobalMemory> {
+        let mut found = Vec::new();
+        for (at, global) in self.program.globals.iter().enumerate() {
+            let bytes = layout::size_of(&self.universe, global.ty) as usize;
+            let address = self.image.global(GlobalId(at as u32)).cast_const();
+            found.push(GlobalMemory { name: global.name.clone(), address, bytes });
+        }
+        found
+    }
+
     /// Compiles one function, which has no code yet.
     pub(crate) fn compile(&mut self, jit: &mut Jit, func: FuncId) {
         let begun = Instant::now();
@@ -180,8 +195,12 @@ impl Compiler {
         {
             dump.text.push_str(&goslice_hir::text::body_text(&self.universe, &self.program, body));
         }
-        let mut cx =
-            Context { universe: &mut self.universe, program: &mut self.program, observe: self.observe.as_mut() };
+        let mut cx = Context {
+            universe: &mut self.universe,
+            program: &mut self.program,
+            observe: self.observe.as_mut(),
+            check_stack: self.check_stack,
+        };
         let mut funcs = match body {
             Some(body) => {
                 let lowered = lower(&mut cx, &body);

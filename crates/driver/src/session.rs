@@ -11,7 +11,7 @@ use goslice_hir::body::FuncId;
 use goslice_ir::lower::ObserveTables;
 use goslice_jit::Jit;
 use goslice_rt::{Frame, Outcome, Runtime};
-use goslice_syntax::source::SourceMap;
+use goslice_syntax::source::{Pos, SourceMap};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -26,6 +26,8 @@ pub struct Config {
     pub args: Vec<Vec<u8>>,
     /// Compile observed code: slice operations report events.
     pub observe: bool,
+    /// Look for pointers into frames of calls that have returned; slow.
+    pub check_stack: bool,
     /// Collect the functions as text while they are compiled.
     pub dump: Option<DumpForm>,
 }
@@ -65,6 +67,8 @@ pub struct Program {
 pub struct Report {
     pub outcome: Outcome,
     pub timings: Timings,
+    /// What was allocated on the heap.
+    pub heap: goslice_rt::heap::Stats,
     /// The functions as text, if asked for.
     pub dump: String,
 }
@@ -124,6 +128,7 @@ impl Program {
         observer: Option<&mut dyn FnMut(Observed) -> Box<dyn goslice_rt::Observer>>,
     ) -> std::io::Result<Report> {
         self.compiler.dump = self.config.dump.map(|form| Dump { ir: form == DumpForm::Ir, text: String::new() });
+        self.compiler.check_stack = self.config.check_stack;
         let begun = Instant::now();
         let mut jit =
             Jit::new(goslice_jit::Config { arena_bytes: 256 << 20, on_host_stack: goslice_rt::on_host_stack })
@@ -135,7 +140,11 @@ impl Program {
         jit.set_lazy(Box::new(move |jit: &mut Jit, func: FuncId| lazy.borrow_mut().compile(jit, func)));
         let program = runtime_program(&mut jit, &compiler, &start, well_known);
 
-        let mut runtime = Runtime::new(goslice_rt::Config { release: self.config.release, args: self.config.args })?;
+        let mut runtime = Runtime::new(goslice_rt::Config {
+            release: self.config.release,
+            args: self.config.args,
+            check_stack: self.config.check_stack,
+        })?;
         if let Some(make) = observer {
             runtime.observe(make(Observed(compiler.clone())));
         }
@@ -151,7 +160,7 @@ impl Program {
             run: begun.elapsed(),
         };
         let dump = compiler.dump.take().map_or_else(String::new, |dump| dump.text);
-        Ok(Report { outcome, timings, dump })
+        Ok(Report { outcome, timings, heap: runtime.heap_stats(), dump })
     }
 }
 
@@ -172,6 +181,10 @@ fn runtime_program(
     let map = jit.code_map();
     let trap_map = map.clone();
     let names = compiler.clone();
+    let check = compiler.borrow().check_stack;
+    let globals = if check { compiler.borrow_mut().globals() } else { Vec::new() };
+    let positions = compiler.borrow().sources.clone();
+    let position_of = move |pos| positions.position(Pos(pos)).to_string();
     let sources: Arc<SourceMap> = compiler.borrow().sources.clone();
     let frame_at = move |pc: usize| {
         let (func, pos) = map.locate(pc.wrapping_sub(1))?;
@@ -185,5 +198,7 @@ fn runtime_program(
         start: start.iter().map(|&func| jit.entry(func)).collect(),
         trap_at: Box::new(move |pc| trap_map.trap_at(pc)),
         frame_at: Some(Box::new(frame_at)),
+        position_of: Some(Box::new(position_of)),
+        globals,
     }
 }

@@ -22,6 +22,7 @@
 //! - Go pointers are never kept in Rust containers.
 
 mod asm;
+mod check;
 mod complex;
 mod errors;
 mod fault;
@@ -54,6 +55,7 @@ mod time;
 mod unicode;
 mod value;
 
+pub use check::GlobalMemory;
 pub use goroutine::Goroutine;
 pub use observe::{Access, Observer, Operation, SliceEvent};
 pub use outcome::Outcome;

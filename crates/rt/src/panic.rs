@@ -202,10 +202,11 @@ unsafe fn recover_at(g: *mut G, frame: *mut DeferFrame) -> ! {
     }
 }
 
-/// Unlinks the frames of observed code that are dropped with the stack below `sp`.
+/// Unlinks the frames of observed code that are dropped with the stack below `sp`; those of checked code are forgotten.
 unsafe fn drop_observed_below(g: *mut G, sp: u64) {
     // SAFETY: observed frames are on the stack that is still there.
     unsafe {
+        crate::check::forget_below(g, sp as usize);
         while !(*g).observed.is_null() && ((*g).observed.addr() as u64) < sp {
             (*g).observed = (*(*g).observed).prev;
         }

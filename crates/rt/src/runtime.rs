@@ -2,6 +2,7 @@
 
 #![allow(unsafe_code, reason = "calls generated code")]
 
+use crate::check::{self, Checker, GlobalMemory};
 use crate::fault;
 use crate::goroutine::Goroutine;
 use crate::heap::{Heap, Stats};
@@ -22,6 +23,8 @@ pub struct Config {
     pub release: Release,
     /// `os.Args`, the program's name first.
     pub args: Vec<Vec<u8>>,
+    /// The code tells what it does with its frames: look for pointers into frames that are gone.
+    pub check_stack: bool,
 }
 
 /// What only the compiler knows of a program. All of it must outlive the run.
@@ -38,6 +41,10 @@ pub struct Program {
     pub trap_at: Box<dyn Fn(usize) -> Option<Trap>>,
     /// The Go function and line of a return address, for the trace under a panic; `None` leaves it out.
     pub frame_at: Option<Box<dyn Fn(usize) -> Option<Frame>>>,
+    /// The text of a position of the source, for code that is checked.
+    pub position_of: Option<Box<dyn Fn(u32) -> String>>,
+    /// The package variables, where the run is to be checked.
+    pub globals: Vec<GlobalMemory>,
 }
 
 impl std::fmt::Debug for Program {
@@ -68,6 +75,7 @@ pub(crate) struct State {
     pub(crate) heap: Heap,
     pub(crate) itabs: ItabCache,
     pub(crate) observer: Option<Box<dyn Observer>>,
+    pub(crate) checker: Option<Box<Checker>>,
     /// The program that runs; null outside [`Runtime::run`].
     program: *const Program,
 }
@@ -115,6 +123,7 @@ impl Runtime {
             heap: Heap::new(&policy)?,
             itabs: ItabCache::default(),
             observer: None,
+            checker: config.check_stack.then(Box::default),
             program: std::ptr::null(),
         };
         Ok(Runtime { state: Box::new(state) })
@@ -151,6 +160,8 @@ impl Runtime {
                 // SAFETY: as above.
                 unsafe { (program.entries.call0)(g, *code, std::ptr::null()) };
             }
+            // SAFETY: as above.
+            unsafe { check::check_end(g) };
             Outcome::Returned
         });
         drop(handlers);

@@ -34,6 +34,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FORM")]
     dump: Option<Form>,
 
+    /// Check that nothing points into the frame of a call that has returned; slow, and a failure is a bug of goslice
+    #[arg(long)]
+    check_stack: bool,
+
     #[command(flatten)]
     given: program::Given,
 
@@ -65,6 +69,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         release: args.go,
         args: argv.map(|arg| arg.as_bytes().to_vec()).collect(),
         observe: false,
+        check_stack: args.check_stack,
         dump: args.dump.and_then(|form| match form {
             Form::Hir => Some(DumpForm::Hir),
             Form::Ir => Some(DumpForm::Ir),
@@ -109,6 +114,7 @@ fn execute(sources: &[Source], config: Config, timings: bool) -> ExitCode {
                 eprintln!("lower            {:8.3} ms", ms(t.lower));
                 eprintln!("machine code     {:8.3} ms   {} functions", ms(t.codegen), t.functions);
                 eprintln!("run in all       {:8.3} ms", ms(t.run));
+                eprintln!("heap             {:8} allocations   {} bytes", report.heap.objects, report.heap.bytes);
             }
             outcome(&report.outcome)
         }

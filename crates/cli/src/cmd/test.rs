@@ -36,7 +36,13 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         Ok(sources) => sources,
         Err(message) => return exit::trouble(&message),
     };
-    let config = Config { release: args.go, args: vec![args.package.as_bytes().to_vec()], observe: false, dump: None };
+    let config = Config {
+        release: args.go,
+        args: vec![args.package.as_bytes().to_vec()],
+        observe: false,
+        check_stack: false,
+        dump: None,
+    };
     let options = TestOptions { verbose: args.verbose, run: args.run.clone() };
     let package = args.package.clone();
     program::with_big_stack(move || execute(&sources, config, &options, &package))

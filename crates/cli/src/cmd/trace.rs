@@ -40,6 +40,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
+    /// Check that nothing points into the frame of a call that has returned; slow, and a failure is a bug of goslice
+    #[arg(long)]
+    check_stack: bool,
+
     #[command(flatten)]
     given: program::Given,
 
@@ -54,8 +58,13 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         Err(message) => return exit::trouble(&message),
     };
     let argv = std::iter::once(args.given.name()).chain(args.args.iter().map(String::as_str));
-    let config =
-        Config { release: args.go, args: argv.map(|arg| arg.as_bytes().to_vec()).collect(), observe: true, dump: None };
+    let config = Config {
+        release: args.go,
+        args: argv.map(|arg| arg.as_bytes().to_vec()).collect(),
+        observe: true,
+        check_stack: args.check_stack,
+        dump: None,
+    };
     let (format, out) = (args.format, args.out.clone());
     program::with_big_stack(move || execute(&sources, config, format, out))
 }

@@ -104,6 +104,7 @@ impl Lowerer<'_, '_> {
                 self.indirect(code, context, &layout, operands)
             }
         };
+        self.check_returned(&results);
         self.collect_results(&layout, &signature, &results, &outs)
     }
 

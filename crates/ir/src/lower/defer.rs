@@ -88,6 +88,10 @@ fn lower_outer(cx: &mut Context<'_>, body: &Body, frame: &FrameLayout, inner: Fu
     let universe = &*cx.universe;
     let repr = |ty| super::repr::repr(universe, ty);
 
+    if cx.check_stack {
+        let fp = b.emit1(Op::OwnFp, Vec::new(), Ty::Ptr);
+        b.intrinsic(Intrinsic::check_enter, vec![fp]);
+    }
     let slot = b.func.new_slot(frame.size as u32, 16);
     let base = b.emit1(Op::SlotAddr(slot), Vec::new(), Ty::Ptr);
     let caller_fp = b.emit1(Op::CallerFp, Vec::new(), Ty::Ptr);
@@ -126,6 +130,9 @@ fn lower_outer(cx: &mut Context<'_>, body: &Body, frame: &FrameLayout, inner: Fu
     });
     let code = b.emit1(Op::FuncCode(inner), Vec::new(), Ty::Ptr);
     b.intrinsic(Intrinsic::protect, vec![base, code, base]);
+    if cx.check_stack {
+        b.intrinsic(Intrinsic::check_returned, Vec::new());
+    }
     if let Some((g, observed)) = observed {
         b.store(g, offset::OBSERVED as i32, observed, false, PtrStore::Stack);
     }
@@ -151,6 +158,10 @@ fn lower_outer(cx: &mut Context<'_>, body: &Body, frame: &FrameLayout, inner: Fu
             (ResultPlace::Register(_), Repr::Memory) => unreachable!("memory is returned through memory"),
         }
     }
+    if cx.check_stack {
+        let fp = b.emit1(Op::OwnFp, Vec::new(), Ty::Ptr);
+        b.intrinsic(Intrinsic::check_leave, vec![fp]);
+    }
     b.ret(returned);
     b.finish()
 }
@@ -162,6 +173,7 @@ impl Lowerer<'_, '_> {
         let variable = self.b.declare(Ty::Ptr);
         self.b.def(variable, base);
         self.defer_frame = Some(variable);
+        self.check_enter();
         self.enter_observed();
         self.make_buffers();
         let context = self.b.load(Ty::Ptr, base, CONTEXT, false);

@@ -67,7 +67,9 @@ impl Lowerer<'_, '_> {
                 at
             }
         };
-        Some(self.frame_addr(at))
+        let addr = self.frame_addr(at);
+        self.check_site(addr, size, site);
+        Some(addr)
     }
 
     /// Memory for a value of type `ty` that a site makes, and how pointers are stored there: in the frame, where the bytes are
@@ -96,6 +98,7 @@ impl Lowerer<'_, '_> {
             let at = self.frame_place(flag + 1);
             self.frame.buffers.push(at);
             let addr = self.frame_addr(at);
+            self.check_slot(addr, flag + 8, "a buffer of append", body.end);
             let unused = self.b.iconst(Ty::I8, 0);
             self.b.store(addr, flag as i32, unused, false, PtrStore::Stack);
         }

@@ -5,6 +5,7 @@
 
 mod arith;
 mod call;
+mod check;
 mod compare;
 mod convert;
 mod defer;
@@ -40,6 +41,8 @@ pub struct Context<'a> {
     pub program: &'a mut Program,
     /// Observed code: slice variables have homes in a described frame, and slice operations report events.
     pub observe: Option<&'a mut observe::Tables>,
+    /// Code for `--check-stack`: it tells what it does with its frames.
+    pub check_stack: bool,
 }
 
 pub use observe::Tables as ObserveTables;
@@ -137,6 +140,7 @@ impl<'c, 'a> Lowerer<'c, 'a> {
 
     /// Gives parameters, results and captured variables their homes.
     fn prologue(&mut self) {
+        self.check_enter();
         if self.body.defer_wrapper {
             let caller_fp = self.b.emit1(Op::CallerFp, Vec::new(), Ty::Ptr);
             let own_fp = self.b.emit1(Op::OwnFp, Vec::new(), Ty::Ptr);
@@ -264,7 +268,9 @@ impl<'c, 'a> Lowerer<'c, 'a> {
                         // Closures and pointers may refer to it while deferred calls run.
                         Storage::Frame if size <= frame::FRAME_BYTES_MAX => {
                             let at = self.frame_place(size);
-                            self.frame_addr(at)
+                            let addr = self.frame_addr(at);
+                            self.check_variable(addr, size, var);
+                            addr
                         }
                         _ => self.temp(ty),
                     };
@@ -396,6 +402,7 @@ impl<'c, 'a> Lowerer<'c, 'a> {
     /// Returns the values of the result variables.
     fn return_results(&mut self) {
         self.leave_observed();
+        self.check_leave();
         if self.returns == Returns::Protected {
             self.b.ret(Vec::new());
             return;

@@ -225,6 +225,26 @@ impl Heap {
         })
     }
 
+    /// Calls `visit` with the address, the bytes and the type of each object that holds pointers and is known to hold
+    /// values of a type.
+    pub(crate) fn for_each_typed(&self, visit: &mut dyn FnMut(usize, usize, &TypeDesc)) {
+        for span in &self.spans {
+            let kind = span.kind();
+            let class = self.class_of.get(kind.block.div_ceil(8)).copied().unwrap_or(0) as usize;
+            let cache = &self.caches[2 * class];
+            for (at, &ty) in span.types().iter().enumerate() {
+                let base = span.base() + at * kind.block;
+                if std::ptr::eq(cache.span, &raw const **span) && base >= cache.next.addr() {
+                    break;
+                }
+                // SAFETY: descriptors live as long as the program.
+                if let Some(ty) = unsafe { ty.as_ref() } {
+                    visit(base + kind.header, kind.block - kind.header, ty);
+                }
+            }
+        }
+    }
+
     /// What has been allocated so far.
     pub fn stats(&self) -> Stats {
         self.stats

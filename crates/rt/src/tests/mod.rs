@@ -108,13 +108,15 @@ unsafe extern "C" fn call_format(_: *mut G, _: *const u8, _: *const u8, _: u64, 
 
 /// Runs a Go function under a release, with a trap table.
 fn run_with(release: u8, main: GoFn, trap_at: impl Fn(usize) -> Option<Trap> + 'static) -> Outcome {
-    let config = Config { release: Release::new(release).unwrap(), args: vec![] };
+    let config = Config { release: Release::new(release).unwrap(), args: vec![], check_stack: false };
     let program = Program {
         well_known: TYPES.known,
         entries: Entries { call0, call1, call_string, call_format },
         start: vec![main as *const u8],
         trap_at: Box::new(trap_at),
         frame_at: None,
+        position_of: None,
+        globals: Vec::new(),
     };
     // SAFETY: the program is made for this.
     unsafe { Runtime::new(config).unwrap().run(&program).unwrap() }
