@@ -1,5 +1,7 @@
 //! Go sources and the bodies that they are lowered to, side by side in `tests/lower`. `BLESS=1` rewrites the latter.
 
+#[path = "inlining/costs.rs"]
+mod inline_costs;
 mod support;
 
 use std::path::{Path, PathBuf};

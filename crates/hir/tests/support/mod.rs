@@ -2,6 +2,7 @@
 
 use goslice_hir::body::{Body, FuncId, FuncSource};
 use goslice_hir::inline::Inliner;
+use goslice_hir::inline::cost::{Costs, Rules};
 use goslice_hir::text::body_text;
 use goslice_hir::verify::verify;
 use goslice_hir::{Lowering, Package, Packages, declare};
@@ -17,6 +18,7 @@ use std::collections::HashMap;
 pub(crate) struct Program {
     universe: Universe,
     packages: Packages,
+    sources: SourceMap,
 }
 
 struct Loader {
@@ -72,7 +74,7 @@ impl Program {
             loaded: HashMap::new(),
         };
         loader.load("main", &[("main.go", text)], lang)?;
-        Ok(Program { universe: loader.universe, packages: loader.packages })
+        Ok(Program { universe: loader.universe, packages: loader.packages, sources: loader.sources })
     }
 
     /// The bodies of package main's functions, its initialisation, its interface wrappers and made functions.
@@ -102,6 +104,21 @@ impl Program {
         }
         let texts: Vec<String> = bodies.iter().map(|body| body_text(&self.universe, &program, body)).collect();
         texts.join("\n")
+    }
+
+    /// The place (`line:column`) of each function and literal, and its cost or why it cannot be inlined.
+    pub(crate) fn inline_costs(self, minor: u32) -> Vec<(String, String)> {
+        let main = self.packages.list.len() - 1;
+        let costs = Costs::of(&self.universe, &self.packages, main, Rules { minor });
+        let described = costs.all().into_iter().map(|(pos, cost)| {
+            let at = self.sources.position(pos);
+            let verdict = match &cost.verdict {
+                Ok(cost) => cost.to_string(),
+                Err(reason) => format!("no: {reason}"),
+            };
+            (format!("{}:{}", at.line, at.col), verdict)
+        });
+        described.collect()
     }
 
     /// Lowers and verifies everything, as written and after inlining, and says how many functions there were.
