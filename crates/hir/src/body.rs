@@ -385,6 +385,8 @@ pub enum ExprKind {
     /// `&T{...}`, `new(T)`, `new(value)`: a new variable with this value.
     New {
         value: Box<Expr>,
+        /// It is a literal with `&`, which is evaluated after the calls of the statement; `new` has its turn.
+        literal: bool,
         site: SiteId,
     },
     /// Field `index` of a struct value or place.

@@ -41,7 +41,7 @@ impl<'a> Builder<'a> {
             }
             ExprKind::Deref(x) => self.expr(hole.deref(self.note(pos, "indirection")), x),
             ExprKind::AddrOf(x) => self.expr(hole.addr(self.note(pos, "address-of")), x),
-            ExprKind::New { value, site } => {
+            ExprKind::New { value, site, .. } => {
                 let inside = self.spill(hole, *site, pos, "new variable");
                 let inside = self.too_large(inside, value.ty, 1);
                 self.expr(inside, value);

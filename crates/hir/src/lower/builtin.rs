@@ -141,7 +141,7 @@ impl<'a> Lowering<'a> {
             Mode::Type => Expr::zero(arg.pos, elem),
             _ => self.expr_as(arg, elem),
         };
-        ExprKind::New { value: value.boxed(), site: SiteId::NONE }
+        ExprKind::New { value: value.boxed(), literal: false, site: SiteId::NONE }
     }
 
     fn complex(&mut self, e: &'a ast::Expr, args: &'a [ast::Expr], part: TypeId) -> Expr {

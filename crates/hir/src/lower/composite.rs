@@ -14,7 +14,7 @@ impl<'a> Lowering<'a> {
         match self.pointee(ty) {
             Some(base) => {
                 let value = self.literal(e, base, elems).boxed();
-                Expr::new(e.pos, ty, ExprKind::New { value, site: SiteId::NONE })
+                Expr::new(e.pos, ty, ExprKind::New { value, literal: true, site: SiteId::NONE })
             }
             None => self.literal(e, ty, elems),
         }

@@ -67,7 +67,7 @@ impl<'a> Lowering<'a> {
             UnaryOp::BitNot => ExprKind::BitNot(self.expr_as(x, ty).boxed()),
             UnaryOp::Not => ExprKind::Not(self.expr_as(x, ty).boxed()),
             UnaryOp::Addr if matches!(unparen(x).kind, ast::ExprKind::Composite { .. }) => {
-                ExprKind::New { value: self.expr(x).boxed(), site: SiteId::NONE }
+                ExprKind::New { value: self.expr(x).boxed(), literal: true, site: SiteId::NONE }
             }
             UnaryOp::Addr => ExprKind::AddrOf(self.expr(x).boxed()),
             UnaryOp::Recv | UnaryOp::Tilde => unreachable!("the checker refuses channels"),

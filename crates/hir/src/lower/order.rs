@@ -189,7 +189,7 @@ impl<'a> Lowering<'a> {
             | ExprKind::Real(_)
             | ExprKind::Imag(_)
             | ExprKind::MakeSlice { .. }
-            | ExprKind::New { .. }
+            | ExprKind::New { literal: false, .. }
             | ExprKind::MinMax { .. }
             | ExprKind::Recover
             | ExprKind::And(..)

@@ -70,7 +70,7 @@ impl<'a> Writer<'a> {
             }
             ExprKind::Deref(x) => format!("*{}", self.expr(x)),
             ExprKind::AddrOf(x) => format!("&{}", self.expr(x)),
-            ExprKind::New { value, site } => format!("new{}({})", self.place(*site), self.expr(value)),
+            ExprKind::New { value, site, .. } => format!("new{}({})", self.place(*site), self.expr(value)),
             ExprKind::Field { x, index } => self.field(x, *index),
             ExprKind::Index { x, index } => format!("{}[{}]", self.operand(x), self.expr(index)),
             ExprKind::Slice { x, lo, hi, max } => {
