@@ -73,6 +73,10 @@ pub(crate) fn main(allocator: &str) {
             row(name, *to_go, *to_vec, rounds, ms, go.as_deref());
         }
     }
+    if let Some(program) = go {
+        // It is in the way of nobody if it stays.
+        let _ = std::fs::remove_file(program);
+    }
 }
 
 fn row(name: &str, to_go: Option<f64>, to_vec: Option<f64>, rounds: usize, ms: usize, go: Option<&str>) {
