@@ -52,6 +52,16 @@ pub(super) struct Count<'c, 'a> {
     pub(super) reason: Option<String>,
     /// Counts nodes only.
     pub(super) plain: bool,
+    /// Loops, switches and labels inside of the body of a `range` over a function: what `break` and `continue` may name.
+    pub(super) inner: Inner,
+}
+
+/// What branches in a body of a `range` over a function may go to without leaving it.
+#[derive(Default)]
+pub(super) struct Inner {
+    pub(super) breakable: u32,
+    pub(super) loops: u32,
+    pub(super) labels: Vec<goslice_syntax::ast::Name>,
 }
 
 impl<'c, 'a> Count<'c, 'a> {
@@ -61,7 +71,7 @@ impl<'c, 'a> Count<'c, 'a> {
         func: Function<'a>,
         big: bool,
     ) -> Count<'c, 'a> {
-        Count { all, statics, func, big, spent: 0, reason: None, plain: false }
+        Count { all, statics, func, big, spent: 0, reason: None, plain: false, inner: Inner::default() }
     }
 
     /// One node, or several.
@@ -115,6 +125,6 @@ impl Rules {
 pub(super) fn is_big<'a>(all: &mut Counting<'a>, statics: &Statics<'a>, func: Function<'a>) -> bool {
     let mut count = Count::new(all, statics, func, false);
     count.plain = true;
-    count.block(func.body);
+    count.function();
     count.spent >= BIG_NODES
 }

@@ -387,7 +387,7 @@ impl<'a> Count<'_, 'a> {
     }
 
     /// Counts what is called and gives the price of the call.
-    fn callee(&mut self, fun: &'a ast::Expr) -> i64 {
+    pub(super) fn callee(&mut self, fun: &'a ast::Expr) -> i64 {
         let fun = unparen(fun);
         if let ExprKind::Selector { x, sel } = &fun.kind {
             let info = &self.all.package.info;
@@ -444,7 +444,7 @@ impl<'a> Count<'_, 'a> {
         let fun = unparen(fun);
         match &fun.kind {
             ExprKind::FuncLit { sig, body } => {
-                let literal = Function { pos: fun.pos, recv: &[], sig, body, pragmas: &[], literal: true };
+                let literal = Function::literal(fun.pos, sig, body);
                 if self.plain || self.statics.captures(fun.pos).is_some_and(|home| home != self.func.pos) {
                     return None;
                 }

@@ -6,6 +6,7 @@
 mod budget;
 mod expr;
 mod order;
+mod range_func;
 mod standard;
 mod statics;
 mod stmt;
@@ -67,6 +68,19 @@ struct Function<'a> {
     body: &'a ast::Block,
     pragmas: &'a [ast::Name],
     literal: bool,
+    /// The body of a `range` over a function, which becomes a literal; `sig` is that of the function around.
+    range: Option<&'a ast::RangeStmt>,
+}
+
+impl<'a> Function<'a> {
+    fn literal(pos: Pos, sig: &'a ast::FuncType, body: &'a ast::Block) -> Function<'a> {
+        Function { pos, recv: &[], sig, body, pragmas: &[], literal: true, range: None }
+    }
+
+    fn range_body(range: &'a ast::RangeStmt, sig: &'a ast::FuncType) -> Function<'a> {
+        let range_stmt = Some(range);
+        Function { range: range_stmt, ..Function::literal(range.body.lbrace, sig, &range.body) }
+    }
 }
 
 /// Counts one package.
@@ -93,15 +107,23 @@ impl<'a> Counting<'a> {
                         let Some(body) = &func.body else { continue };
                         let (sig, pragmas) = (&func.sig, &func.pragmas[..]);
                         let recv = func.recv.as_deref().unwrap_or_default();
-                        roots.push(Root::Func(Function { pos: func.pos, recv, sig, body, pragmas, literal: false }));
+                        roots.push(Root::Func(Function {
+                            pos: func.pos,
+                            recv,
+                            sig,
+                            body,
+                            pragmas,
+                            literal: false,
+                            range: None,
+                        }));
                     }
                     Decl::Var(spec) => roots.push(Root::Values(&spec.values)),
                     Decl::Const(_) | Decl::Type(_) => {}
                 }
             }
         }
-        let statics = statics::Statics::of(package, &roots);
-        for component in order::components(package, &self.objs, &roots) {
+        let statics = statics::Statics::of(self.u, package, &roots);
+        for component in order::components(self.u, package, &self.objs, &roots) {
             for func in component {
                 self.function(&statics, func);
             }
@@ -124,7 +146,7 @@ impl<'a> Counting<'a> {
             Some(reason) => Err(reason.to_owned()),
             None => {
                 let mut count = budget::Count::new(self, statics, func, big);
-                count.block(func.body);
+                count.function();
                 let (spent, reason) = (count.spent, count.reason);
                 match reason {
                     Some(reason) => Err(reason),

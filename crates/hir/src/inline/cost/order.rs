@@ -7,6 +7,7 @@ use goslice_syntax::ast::{self, ExprKind};
 use goslice_syntax::source::Pos;
 use goslice_types::info::SelectionKind;
 use goslice_types::object::ObjId;
+use goslice_types::types::{Type, Universe};
 use std::collections::HashMap;
 
 /// What a body refers to, in order.
@@ -17,23 +18,28 @@ enum Edge<'a> {
 
 struct Edges<'f, 'a> {
     package: &'a Package,
+    u: &'a Universe,
+    sig: Option<&'a ast::FuncType>,
     objs: &'f HashMap<ObjId, Pos>,
     found: Vec<Edge<'a>>,
 }
 
 impl<'a> Walker<'a> for Edges<'_, 'a> {
+    fn stmt(&mut self, stmt: &'a ast::Stmt) {
+        match (&stmt.kind, self.sig) {
+            (ast::StmtKind::Range(range), Some(sig)) if is_over_func(self.u, self.package, range) => {
+                self.expr(&range.x);
+                self.found.push(Edge::Literal(Function::range_body(range, sig)));
+            }
+            _ => self.walk_stmt(stmt),
+        }
+    }
+
     fn expr(&mut self, e: &'a ast::Expr) {
         let info = &self.package.info;
         let obj = match &e.kind {
             ExprKind::FuncLit { sig, body } => {
-                self.found.push(Edge::Literal(Function {
-                    pos: e.pos,
-                    recv: &[],
-                    sig,
-                    body,
-                    pragmas: &[],
-                    literal: true,
-                }));
+                self.found.push(Edge::Literal(Function::literal(e.pos, sig, body)));
                 return;
             }
             ExprKind::Name(ident) => info.uses.get(&ident.id).copied(),
@@ -50,8 +56,15 @@ impl<'a> Walker<'a> for Edges<'_, 'a> {
     }
 }
 
+/// Whether the loop calls a function for each round.
+pub(super) fn is_over_func(u: &Universe, package: &Package, range: &ast::RangeStmt) -> bool {
+    let info = package.info.exprs.get(range.x.id.0 as usize).and_then(Option::as_ref);
+    info.is_some_and(|info| matches!(u.under(info.ty), Type::Func(_)))
+}
+
 /// The functions and literals in components, callees before callers; in a component the first visited comes first.
 pub(super) fn components<'a>(
+    u: &'a Universe,
     package: &'a Package,
     objs: &HashMap<ObjId, Pos>,
     roots: &[Root<'a>],
@@ -61,6 +74,7 @@ pub(super) fn components<'a>(
         Root::Values(_) => None,
     });
     let mut finder = Finder {
+        u,
         package,
         objs,
         declared: declared.collect(),
@@ -75,7 +89,7 @@ pub(super) fn components<'a>(
                 finder.visit(*func);
             }
             Root::Values(values) => {
-                let mut edges = Edges { package, objs, found: Vec::new() };
+                let mut edges = Edges { package, u, sig: None, objs, found: Vec::new() };
                 edges.exprs(values);
                 for edge in edges.found {
                     finder.follow(edge);
@@ -90,6 +104,7 @@ pub(super) fn components<'a>(
 }
 
 struct Finder<'f, 'a> {
+    u: &'a Universe,
     package: &'a Package,
     objs: &'f HashMap<ObjId, Pos>,
     declared: HashMap<Pos, Function<'a>>,
@@ -118,7 +133,8 @@ impl<'a> Finder<'_, 'a> {
         self.last += 2;
         let mut min = self.last;
         self.stack.push(func);
-        let mut edges = Edges { package: self.package, objs: self.objs, found: Vec::new() };
+        let mut edges =
+            Edges { package: self.package, u: self.u, sig: Some(func.sig), objs: self.objs, found: Vec::new() };
         edges.walk_block(func.body);
         for edge in edges.found {
             if let Some(reached) = self.follow(edge) {

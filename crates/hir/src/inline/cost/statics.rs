@@ -1,11 +1,13 @@
 //! Variables that hold one known function for all of their life.
 
 use super::Root;
+use super::order::is_over_func;
 use crate::lower::walk::Walker;
 use crate::packages::Package;
 use goslice_syntax::ast::{self, ExprKind, StmtKind, UnaryOp};
 use goslice_syntax::source::Pos;
 use goslice_types::object::ObjId;
+use goslice_types::types::Universe;
 use std::collections::{HashMap, HashSet};
 
 /// The local variables of a package: what they begin with, and which are ever assigned again.
@@ -18,11 +20,13 @@ pub(super) struct Statics<'a> {
     params: HashSet<ObjId>,
     /// Literals that use variables of functions around them, and the homes of the first such variable.
     captures: HashMap<Pos, Pos>,
+    /// Labels of loops, by the braces of their bodies.
+    labels: HashMap<Pos, ast::Name>,
 }
 
 impl<'a> Statics<'a> {
-    pub(super) fn of(package: &'a Package, roots: &[Root<'a>]) -> Statics<'a> {
-        let mut finder = Finder { package, statics: Statics::default(), around: Vec::new() };
+    pub(super) fn of(u: &'a Universe, package: &'a Package, roots: &[Root<'a>]) -> Statics<'a> {
+        let mut finder = Finder { u, package, statics: Statics::default(), around: Vec::new() };
         for root in roots {
             match root {
                 Root::Func(func) => finder.function(func.pos, func.recv, func.sig, func.body),
@@ -45,6 +49,11 @@ impl<'a> Statics<'a> {
         self.params.contains(&obj)
     }
 
+    /// Whether the loop whose body begins at `lbrace` has this label.
+    pub(super) fn is_label_of(&self, label: &ast::Ident, lbrace: Pos) -> bool {
+        self.labels.get(&lbrace).is_some_and(|name| *name == label.name)
+    }
+
     /// The function whose variable the literal captures first; `None` if it captures none.
     pub(super) fn captures(&self, literal: Pos) -> Option<Pos> {
         self.captures.get(&literal).copied()
@@ -52,6 +61,7 @@ impl<'a> Statics<'a> {
 }
 
 struct Finder<'a> {
+    u: &'a Universe,
     package: &'a Package,
     statics: Statics<'a>,
     /// The functions around, innermost last.
@@ -105,6 +115,11 @@ impl<'a> Finder<'a> {
 impl<'a> Walker<'a> for Finder<'a> {
     fn stmt(&mut self, stmt: &'a ast::Stmt) {
         match &stmt.kind {
+            StmtKind::Labeled { label, stmt, .. } => {
+                if let StmtKind::Range(range) = &stmt.kind {
+                    self.statics.labels.insert(range.body.lbrace, label.name.clone());
+                }
+            }
             StmtKind::Define { lhs, rhs, .. } => {
                 for (at, e) in lhs.iter().enumerate() {
                     let value = if lhs.len() == rhs.len() { rhs.get(at) } else { None };
@@ -114,6 +129,16 @@ impl<'a> Walker<'a> for Finder<'a> {
             StmtKind::Assign { lhs, .. } => lhs.iter().for_each(|e| self.assigned(e)),
             StmtKind::AssignOp { lhs, .. } => self.assigned(lhs),
             StmtKind::IncDec { x, .. } => self.assigned(x),
+            StmtKind::Range(range) if is_over_func(self.u, self.package, range) => {
+                self.expr(&range.x);
+                self.around.push(range.body.lbrace);
+                for e in [&range.key, &range.value].into_iter().flatten() {
+                    if range.define { self.defined(e, None) } else { self.assigned(e) }
+                }
+                self.walk_block(&range.body);
+                self.around.pop();
+                return;
+            }
             StmtKind::Range(range) => {
                 for e in [&range.key, &range.value].into_iter().flatten() {
                     if range.define { self.defined(e, None) } else { self.assigned(e) }

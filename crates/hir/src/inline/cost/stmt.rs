@@ -31,6 +31,9 @@ impl<'a> Count<'_, 'a> {
     }
 
     fn stmt(&mut self, stmt: &'a Stmt) {
+        if self.func.range.is_some() && self.left(stmt) {
+            return;
+        }
         match &stmt.kind {
             StmtKind::Bad | StmtKind::Empty | StmtKind::Fallthrough => {}
             StmtKind::Block(block) => self.block(block),
@@ -68,8 +71,9 @@ impl<'a> Count<'_, 'a> {
                 self.values(values, &types);
             }
             StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Goto(_) => self.nodes(1),
-            StmtKind::Labeled { stmt, .. } => {
+            StmtKind::Labeled { label, stmt, .. } => {
                 self.nodes(1);
+                self.inner.labels.push(label.name.clone());
                 self.stmt(stmt);
             }
             StmtKind::If { init, cond, then, els } => self.if_stmt(init.as_deref(), cond, then, els.as_deref()),
@@ -89,7 +93,7 @@ impl<'a> Count<'_, 'a> {
                 if let Some(post) = post {
                     self.stmt(post);
                 }
-                self.block(body);
+                self.inside(true, |this| this.block(body));
             }
             StmtKind::Range(range) => self.range(range),
             StmtKind::Switch { init, tag, clauses, .. } => {
@@ -97,9 +101,9 @@ impl<'a> Count<'_, 'a> {
                     self.stmt(init);
                 }
                 self.nodes(1);
-                self.switch(tag.as_ref(), clauses);
+                self.inside(false, |this| this.switch(tag.as_ref(), clauses));
             }
-            StmtKind::TypeSwitch(switch) => self.type_switch(switch),
+            StmtKind::TypeSwitch(switch) => self.inside(false, |this| this.type_switch(switch)),
             StmtKind::Select { .. } => self.refuse("unhandled op SELECT"),
         }
     }
@@ -160,7 +164,7 @@ impl<'a> Count<'_, 'a> {
     }
 
     /// The values of an assignment to places of these types.
-    fn assigned_values(&mut self, rhs: &'a [ast::Expr], types: &[Option<TypeId>]) {
+    pub(super) fn assigned_values(&mut self, rhs: &'a [ast::Expr], types: &[Option<TypeId>]) {
         if let [call] = rhs
             && types.len() > 1
         {
@@ -207,7 +211,7 @@ impl<'a> Count<'_, 'a> {
         }
     }
 
-    fn result_types(&self) -> Vec<TypeId> {
+    pub(super) fn result_types(&self) -> Vec<TypeId> {
         let types = self.func.sig.results.iter().map(|field| self.type_of(&field.ty));
         types.collect()
     }
@@ -237,22 +241,15 @@ impl<'a> Count<'_, 'a> {
     }
 
     fn range(&mut self, range: &'a ast::RangeStmt) {
-        self.nodes(1);
         if matches!(self.all.u.under(self.ty(&range.x)), Type::Func(_)) {
             return self.range_func(range);
         }
+        self.nodes(1);
         self.expr(&range.x);
         for place in [&range.key, &range.value].into_iter().flatten() {
             self.place(place);
         }
-        self.block(&range.body);
-    }
-
-    /// Over a function: a closure, and what watches over the loop's state.
-    fn range_func(&mut self, range: &'a ast::RangeStmt) {
-        self.refuse("range over a function");
-        self.expr(&range.x);
-        self.block(&range.body);
+        self.inside(true, |this| this.block(&range.body));
     }
 
     fn switch(&mut self, tag: Option<&'a ast::Expr>, clauses: &'a [ast::CaseClause]) {
@@ -331,8 +328,9 @@ impl<'a> Count<'_, 'a> {
     }
 
     /// Whether control does not get past the statement.
-    fn terminates(&self, stmt: &'a Stmt) -> bool {
+    pub(super) fn terminates(&self, stmt: &'a Stmt) -> bool {
         match &stmt.kind {
+            StmtKind::Break(_) | StmtKind::Continue(_) if self.func.range.is_some() => self.leaves(stmt),
             StmtKind::Goto(_) | StmtKind::Return(_) => true,
             StmtKind::Expr(e) => match &unparen(e).kind {
                 ExprKind::Call { fun, .. } => matches!(self.mode(fun), Mode::Builtin(Builtin::Panic)),
@@ -348,7 +346,7 @@ impl<'a> Count<'_, 'a> {
         }
     }
 
-    fn block_terminates(&self, block: &'a ast::Block) -> bool {
+    pub(super) fn block_terminates(&self, block: &'a ast::Block) -> bool {
         let last = block.stmts.iter().rfind(|stmt| !matches!(stmt.kind, StmtKind::Empty));
         last.is_some_and(|last| self.terminates(last))
     }
