@@ -8,7 +8,7 @@ use super::observe::{FrameState, SiteKind, frame_size};
 use crate::func::Ty;
 use crate::op::{BinOp, Op};
 use goslice_abi::g::offset;
-use goslice_hir::body::{LabelId, Stmt};
+use goslice_hir::body::{ExprKind, LabelId, Stmt, StmtKind, VarId};
 use goslice_hir::reads::Reads;
 use goslice_types::types::Basic;
 
@@ -30,7 +30,11 @@ impl Lowerer<'_, '_> {
         if !self.observed() {
             return false;
         }
+        let target = assigned_after(&body.stmts, label).or_else(|| assigned_in(stmts, &inlined.vars));
+        let outer_target = std::mem::replace(&mut self.observer.target, target);
+        self.observer.target = inlined.target;
         self.site(SiteKind::Call, inlined.call, Basic::Int.id(), None);
+        self.observer.target = outer_target;
         let root = self.observer.root();
         let (Some(own), Some(&below)) = (root.frame, root.inlined_frames.get(&label)) else { return false };
         let func = &self.cx.program.funcs[inlined.func.0 as usize];
@@ -68,5 +72,71 @@ impl FrameState {
     /// That of the function itself.
     fn root(&self) -> &FrameState {
         self.outer.as_ref().map_or(self, |outer| outer.root())
+    }
+}
+
+/// The variable that gets the result of the call whose inlined body ends at `label`.
+fn assigned_after(stmts: &[Stmt], label: LabelId) -> Option<VarId> {
+    for (at, stmt) in stmts.iter().enumerate() {
+        match &stmt.kind {
+            StmtKind::Breakable { label: end, body } => {
+                if *end == label {
+                    return stmts.get(at + 1).and_then(gets_variable);
+                }
+                if let Some(var) = assigned_after(body, label) {
+                    return Some(var);
+                }
+            }
+            _ => {
+                let mut found = None;
+                each_list(&stmt.kind, &mut |list| found = found.or_else(|| assigned_after(list, label)));
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The variable that a statement sets to another's value.
+fn gets_variable(stmt: &Stmt) -> Option<VarId> {
+    match &stmt.kind {
+        StmtKind::Assign { place, value } => match (&place.kind, &value.kind) {
+            (ExprKind::Var(place), ExprKind::Var(_)) => Some(*place),
+            _ => None,
+        },
+        StmtKind::Declare { var, init: Some(init) } => matches!(init.kind, ExprKind::Var(_)).then_some(*var),
+        _ => None,
+    }
+}
+
+/// A variable around an inlined literal that the literal assigns to: there, it is the literal's own.
+fn assigned_in(stmts: &[Stmt], own: &std::ops::Range<u32>) -> Option<VarId> {
+    let mut found = None;
+    for stmt in stmts {
+        if let StmtKind::Assign { place, .. } = &stmt.kind
+            && let ExprKind::Var(var) = place.kind
+            && !own.contains(&var.0)
+        {
+            return Some(var);
+        }
+        each_list(&stmt.kind, &mut |list| found = found.or_else(|| assigned_in(list, own)));
+    }
+    found
+}
+
+fn each_list<'s>(kind: &'s StmtKind, f: &mut dyn FnMut(&'s [Stmt])) {
+    match kind {
+        StmtKind::Block(body) | StmtKind::Breakable { body, .. } => f(body),
+        StmtKind::If { then, els, .. } => {
+            f(then);
+            f(els);
+        }
+        StmtKind::Loop { body, post, .. } => {
+            f(body);
+            f(post);
+        }
+        _ => {}
     }
 }
