@@ -32,7 +32,6 @@ impl Lowerer<'_, '_> {
         }
         let target = assigned_after(&body.stmts, label).or_else(|| assigned_in(stmts, &inlined.vars));
         let outer_target = std::mem::replace(&mut self.observer.target, target);
-        self.observer.target = inlined.target;
         self.site(SiteKind::Call, inlined.call, Basic::Int.id(), None);
         self.observer.target = outer_target;
         let root = self.observer.root();
