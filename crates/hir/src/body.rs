@@ -131,6 +131,8 @@ pub struct Inlined {
     pub func: FuncId,
     /// Where the call is.
     pub call: Pos,
+    /// The variable that the statement of the call assigns.
+    pub target: Option<VarId>,
     /// The callee's variables.
     pub vars: std::ops::Range<u32>,
 }

@@ -34,8 +34,9 @@ struct Expansion<'e, 'l, 'a> {
     /// The inserted bodies, by their end labels.
     inserted: HashMap<LabelId, usize>,
     changed: bool,
-    /// Position of the statement.
+    /// Position of the statement, and the variable that it assigns.
     stmt: Pos,
+    target: Option<VarId>,
 }
 
 /// Inlines into `body` and into the literals in it.
@@ -54,6 +55,7 @@ pub(super) fn run(inliner: &mut Inliner, lowering: &mut Lowering<'_>, body: &mut
         inserted: HashMap::new(),
         changed: true,
         stmt: Pos::NONE,
+        target: None,
     };
     // Calls of defer statements and what stands for them stay: recover depends on who calls.
     if !expansion.body.defer_wrapper {
@@ -110,6 +112,11 @@ impl Expansion<'_, '_, '_> {
     fn stmt(&mut self, stmt: Stmt, frame: Option<usize>, out: &mut Vec<Stmt>) {
         let pos = stmt.pos;
         self.stmt = pos;
+        self.target = match &stmt.kind {
+            StmtKind::Declare { var, .. } => Some(*var),
+            StmtKind::Assign { place: Expr { kind: ExprKind::Var(var), .. }, .. } => Some(*var),
+            _ => None,
+        };
         let mut kind = stmt.kind;
         match &mut kind {
             StmtKind::Block(body) => *body = self.stmts(std::mem::take(body), frame),
@@ -304,7 +311,7 @@ impl Expansion<'_, '_, '_> {
         self.frames.push(Frame { callee: declared, call: pos, parent: frame });
         self.inserted.insert(inserted.end, self.frames.len() - 1);
         let vars = first..self.body.vars.len() as u32;
-        self.body.inlined.push(Inlined { end: inserted.end, func, call: at, vars });
+        self.body.inlined.push(Inlined { end: inserted.end, func, call: at, target: self.target, vars });
         self.changed = true;
         Some(inserted)
     }
