@@ -1,9 +1,9 @@
 //! Escape analysis: which variables and allocations outlive the call that makes them.
 //!
 //! The rules are gc's, as far as their results go, for they decide capacities: a graph of flows with numbers of
-//! dereferences ([`graph`]), built from the bodies of functions that call each other ([`build`], [`expr`]) and solved
-//! by walks from each location ([`solve`]). Functions that were analysed before are known by where their parameters go
-//! ([`Leaks`]). The verdicts are written to the variables and sites of the bodies.
+//! dereferences (`graph`), built from the bodies of functions that call each other (`build`, `expr`) and solved
+//! by walks from each location (`solve`). Functions that were analysed before are known by where their parameters go
+//! (`Leaks`). The verdicts are written to the variables and sites of the bodies.
 
 mod build;
 mod cause;
