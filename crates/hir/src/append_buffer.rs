@@ -4,7 +4,7 @@
 //! in memory: a local variable without an address (then only at the first such site for it), a field of one that is
 //! small enough for registers, or the result of an expression. The buffer serves once in each call.
 
-use crate::body::{Body, Buffer, BufferId, BufferUse, Expr, ExprKind, Stmt, StmtKind, Storage, VarId};
+use crate::body::{Body, Buffer, BufferId, BufferUse, Expr, ExprKind, StmtKind, Storage, VarId};
 use goslice_types::layout::size_of;
 use goslice_types::types::{Type, TypeId, Universe};
 use std::collections::{HashMap, HashSet};
@@ -100,28 +100,18 @@ impl Aliases {
     /// Those of a body.
     pub(crate) fn of(body: &Body) -> Aliases {
         let mut aliases = Aliases::default();
-        body.stmts.iter().for_each(|stmt| aliases.stmt(stmt));
+        for stmt in &body.stmts {
+            crate::visit::stmts(stmt, &mut |stmt| {
+                if let StmtKind::Declare { var, init: Some(Expr { kind: ExprKind::Var(from), .. }) } = &stmt.kind {
+                    aliases.of.insert(*var, *from);
+                }
+            });
+        }
         aliases.of.retain(|var, _| {
             let var = &body.vars[var.0 as usize];
             var.name.is_empty() && !var.inlined_result
         });
         aliases
-    }
-
-    fn stmt(&mut self, stmt: &Stmt) {
-        if let StmtKind::Declare { var, init: Some(Expr { kind: ExprKind::Var(from), .. }) } = &stmt.kind {
-            self.of.insert(*var, *from);
-        }
-        crate::visit::own_exprs(stmt, &mut |e, _| self.expr(e));
-        crate::visit::children(stmt, &mut |child| self.stmt(child));
-    }
-
-    fn expr(&mut self, e: &Expr) {
-        crate::visit::exprs(e, &mut |e| {
-            if let ExprKind::Seq { stmts, .. } = &e.kind {
-                stmts.iter().for_each(|stmt| self.stmt(stmt));
-            }
-        });
     }
 
     /// The variable that the expression is, or of which it is a copy.

@@ -33,53 +33,24 @@ fn number_expr(sites: &mut Vec<Site>, outer: Pos, expr: &mut Expr) {
     if let ExprKind::Closure { body, .. } = &mut expr.kind {
         number(body);
     }
-    let what = kind_of(&expr.kind);
-    if let (Some(site), Some(what)) = (site_of_mut(&mut expr.kind), what) {
+    if let Some((site, what)) = site_of(&mut expr.kind) {
         *site = SiteId(sites.len() as u32);
         sites.push(Site { pos, what, storage: Storage::Heap, view: false, buffer: None, cause: None });
     }
 }
 
-fn kind_of(kind: &ExprKind) -> Option<SiteKind> {
+/// The site of an expression that may allocate, and what it is.
+fn site_of(kind: &mut ExprKind) -> Option<(&mut SiteId, SiteKind)> {
     Some(match kind {
-        ExprKind::Closure { .. } => SiteKind::Closure,
-        ExprKind::New { .. } => SiteKind::New,
-        ExprKind::ConvertString { .. } => SiteKind::Conversion,
-        ExprKind::ToInterface { .. } => SiteKind::Interface,
-        ExprKind::SliceLit { .. } => SiteKind::SliceLit,
-        ExprKind::MakeSlice { .. } => SiteKind::Make,
-        ExprKind::Append { .. } | ExprKind::AppendSlice { .. } | ExprKind::AppendMake { .. } => SiteKind::Append,
+        ExprKind::Closure { site, .. } => (site, SiteKind::Closure),
+        ExprKind::New { site, .. } => (site, SiteKind::New),
+        ExprKind::ConvertString { site, .. } => (site, SiteKind::Conversion),
+        ExprKind::ToInterface { site, .. } => (site, SiteKind::Interface),
+        ExprKind::SliceLit { site, .. } => (site, SiteKind::SliceLit),
+        ExprKind::MakeSlice { site, .. } => (site, SiteKind::Make),
+        ExprKind::Append { site, .. } | ExprKind::AppendSlice { site, .. } | ExprKind::AppendMake { site, .. } => {
+            (site, SiteKind::Append)
+        }
         _ => return None,
     })
-}
-
-/// The site of an expression that may allocate.
-pub fn site_of(kind: &ExprKind) -> Option<SiteId> {
-    match kind {
-        ExprKind::Closure { site, .. }
-        | ExprKind::New { site, .. }
-        | ExprKind::ConvertString { site, .. }
-        | ExprKind::ToInterface { site, .. }
-        | ExprKind::SliceLit { site, .. }
-        | ExprKind::MakeSlice { site, .. }
-        | ExprKind::Append { site, .. }
-        | ExprKind::AppendSlice { site, .. }
-        | ExprKind::AppendMake { site, .. } => Some(*site),
-        _ => None,
-    }
-}
-
-fn site_of_mut(kind: &mut ExprKind) -> Option<&mut SiteId> {
-    match kind {
-        ExprKind::Closure { site, .. }
-        | ExprKind::New { site, .. }
-        | ExprKind::ConvertString { site, .. }
-        | ExprKind::ToInterface { site, .. }
-        | ExprKind::SliceLit { site, .. }
-        | ExprKind::MakeSlice { site, .. }
-        | ExprKind::Append { site, .. }
-        | ExprKind::AppendSlice { site, .. }
-        | ExprKind::AppendMake { site, .. } => Some(site),
-        _ => None,
-    }
 }

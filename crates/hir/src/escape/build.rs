@@ -96,9 +96,6 @@ impl<'a> Builder<'a> {
     fn walk_body(&mut self, func: FuncIx, body: &'a Body) {
         let place = Place { func, body, loop_depth: 1, looping: looping_labels(body), pos: body.end };
         let outer = std::mem::replace(&mut self.place, place);
-        for &var in body.params.iter().chain(&body.results) {
-            self.check_size(var);
-        }
         self.stmts(&body.stmts);
         self.place = outer;
     }
@@ -136,7 +133,8 @@ impl<'a> Builder<'a> {
         loc
     }
 
-    /// Variables that a frame has no room for are on the heap whatever they flow to.
+    /// Variables that a frame has no room for are on the heap whatever they flow to. Parameters and results are passed
+    /// in the frame, whatever their size.
     fn check_size(&mut self, var: VarId) {
         let size = goslice_types::layout::size_of(self.facts.universe, self.place.body.vars[var.0 as usize].ty);
         if size > self.facts.limits.variable {

@@ -144,11 +144,10 @@ impl Verdicts {
 
     fn write(&self, func: FuncIx, body: &mut Body) {
         for (at, var) in body.vars.iter_mut().enumerate() {
-            // Values stay values; what is captured has its verdict where it is declared.
-            if var.storage != Storage::Heap {
-                continue;
-            }
-            if let Some(verdict) = self.vars.get(&(func, crate::body::VarId(at as u32))) {
+            let Some(verdict) = self.vars.get(&(func, crate::body::VarId(at as u32))) else { continue };
+            let too_large = matches!(verdict.cause.as_deref(), Some(Cause::TooLarge { .. }));
+            // Other values stay values; what is captured has its verdict where it is declared.
+            if var.storage == Storage::Heap || too_large && var.storage == Storage::Value {
                 var.storage = if verdict.escapes { Storage::Heap } else { Storage::Frame };
                 var.cause = verdict.cause.clone();
             }
