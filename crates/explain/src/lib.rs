@@ -12,3 +12,4 @@ pub mod span;
 pub mod style;
 pub mod table;
 pub mod trace;
+pub mod why;

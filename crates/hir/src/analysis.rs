@@ -80,15 +80,14 @@ impl Analysis {
     /// Functions that call each other; everything else that they call is known.
     fn finish(&mut self, lowering: &Lowering<'_>, mut group: Vec<Body>) {
         let known = |func: FuncId| self.leaks.get(&func).cloned();
-        let facts = Facts { universe: lowering.universe(), limits: Limits::of(self.minor), leaks: &known };
+        let (universe, program) = (lowering.universe(), lowering.program());
+        let facts = Facts { universe, program, limits: Limits::of(self.minor), leaks: &known };
         if self.minor >= 26 {
             let facts = moves::Facts { universe: facts.universe, minor: self.minor, leaks: &known };
             group.iter_mut().for_each(|body| moves::place(&facts, body));
         }
         let leaks = analyze(&facts, &mut group);
-        if self.minor >= 25 {
-            group.iter_mut().for_each(|body| append_buffer::place(facts.universe, body));
-        }
+        group.iter_mut().for_each(|body| append_buffer::place(facts.universe, self.minor, body));
         self.leaks.extend(leaks);
         for body in group {
             self.index.remove(&body.func);

@@ -457,10 +457,11 @@ pub enum ExprKind {
     StructLit(Vec<Option<Expr>>),
     /// (index, value) with increasing-index evaluation order as written.
     ArrayLit(Vec<(u64, Expr)>),
-    /// The backing array has `len` elements.
+    /// The backing array has `len` elements. `variadic`: no literal of the source's, but the arguments of a call.
     SliceLit {
         elems: Vec<(u64, Expr)>,
         len: u64,
+        variadic: bool,
         site: SiteId,
     },
     Call(Box<Call>),

@@ -1,6 +1,6 @@
 //! From bodies to the graph: functions and statements.
 
-use super::graph::{BLANK, FuncIx, Graph, HEAP, Hole, Leaks, Loc, MUTATOR, Note, What};
+use super::graph::{BLANK, FuncIx, Graph, HEAP, Hole, How, Leaks, Loc, MUTATOR, Note, What};
 use super::{Cause, Facts};
 use crate::body::{Body, Expr, ExprKind, FuncId, LabelId, SiteId, Stmt, StmtKind, Storage, VarId};
 use goslice_syntax::source::Pos;
@@ -110,7 +110,7 @@ impl<'a> Builder<'a> {
             self.vars.insert((func, inner), loc);
             let hole = Hole::new(closure.to, closure.note.pos, "captured by a closure");
             let by_reference = matches!(body.vars[inner.0 as usize].storage, Storage::CapturedRef(_));
-            self.graph.flow(if by_reference { hole.addr(hole.note) } else { hole }, loc);
+            self.graph.flow(if by_reference { hole.addr() } else { hole }, loc);
         }
         let callable = self.callable(func, body);
         self.walk_body(func, body);
@@ -148,11 +148,11 @@ impl<'a> Builder<'a> {
         self.causes.insert(loc, Arc::new(cause));
     }
 
-    pub(super) fn note(&self, pos: Pos, how: &'static str) -> Note {
-        Note { pos: self.pos_or(pos), how }
+    pub(super) fn note(&self, pos: Pos, how: impl Into<How>) -> Note {
+        Note { pos: self.pos_or(pos), how: how.into() }
     }
 
-    pub(super) fn hole(&self, to: Loc, pos: Pos, how: &'static str) -> Hole {
+    pub(super) fn hole(&self, to: Loc, pos: Pos, how: impl Into<How>) -> Hole {
         Hole::new(to, self.pos_or(pos), how)
     }
 
@@ -292,7 +292,7 @@ impl<'a> Builder<'a> {
                 self.stmts(stmts);
                 self.place_hole(value, pos)
             }
-            ExprKind::Global(_) => self.hole(HEAP, pos, "assignment to a package variable"),
+            ExprKind::Global(global) => self.hole(HEAP, pos, How::Global(*global)),
             _ => {
                 self.discard(place);
                 self.hole(HEAP, pos, "assignment")
@@ -301,10 +301,10 @@ impl<'a> Builder<'a> {
     }
 
     /// A new location for what a site allocates, whose address flows to `hole`. What is in it flows to the result.
-    pub(super) fn spill(&mut self, hole: Hole, site: SiteId, pos: Pos, how: &'static str) -> Hole {
+    pub(super) fn spill(&mut self, hole: Hole, site: SiteId, pos: Pos, how: impl Into<How>) -> Hole {
         let loc = self.graph.add(What::Site(site), self.place.func, self.place.loop_depth);
         self.sites.insert((self.place.func, site), loc);
-        self.graph.flow(hole.addr(hole.note), loc);
+        self.graph.flow(hole.addr(), loc);
         self.hole(loc, pos, how)
     }
 

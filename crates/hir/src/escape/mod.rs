@@ -13,22 +13,25 @@ mod intrinsics;
 mod limits;
 mod solve;
 
-pub use cause::{Cause, Step};
+pub use cause::{Cause, NoBuffer, Step};
+pub(crate) use expr::constant;
 pub(crate) use graph::Leaks;
 pub(crate) use intrinsics::leaks_of_intrinsic;
 pub(crate) use limits::Limits;
 
-use crate::body::{Body, ExprKind, FuncId, Stmt, Storage};
+use crate::body::{Body, ExprKind, FuncId, Program, Stmt, Storage};
 use crate::lower::is_direct;
 use build::Builder;
 use goslice_types::types::{Type, TypeId, Universe};
-use graph::{FuncIx, Graph, Loc, What};
+use graph::{FuncIx, Graph, How, Loc, What};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What the analysis asks about the program.
 pub(crate) struct Facts<'a> {
     pub(crate) universe: &'a Universe,
+    /// For names of functions and package variables.
+    pub(crate) program: &'a Program,
     pub(crate) limits: Limits,
     /// The leaks of a function that was analysed before.
     pub(crate) leaks: &'a dyn Fn(FuncId) -> Option<Arc<[Leaks]>>,
@@ -69,8 +72,8 @@ pub(crate) fn analyze(facts: &Facts<'_>, bodies: &mut [Body]) -> Vec<(FuncId, Ar
     let mut builder = Builder::build(facts, bodies);
     let mut causes = vec![None; builder.graph.locations.len()];
     builder.causes.drain().for_each(|(loc, cause)| causes[loc.0 as usize] = Some(cause));
-    let names = Names { bodies: &builder.bodies };
-    solve::solve(&mut builder.graph, &mut causes, &|graph, loc| names.describe(graph, loc));
+    let names = SourceNames { program: facts.program, bodies: &builder.bodies };
+    solve::solve(&mut builder.graph, &mut causes, &names);
     let leaks = builder.batch.iter().map(|(&func, callable)| {
         let of = |&param: &Loc| builder.graph.at(param).leaks.clone();
         (func, callable.params.iter().map(of).collect())
@@ -84,29 +87,37 @@ pub(crate) fn analyze(facts: &Facts<'_>, bodies: &mut [Body]) -> Vec<(FuncId, Ar
 }
 
 /// Names locations for people.
-struct Names<'b> {
+struct SourceNames<'b> {
+    program: &'b Program,
     bodies: &'b [&'b Body],
 }
 
-impl Names<'_> {
-    fn describe(&self, graph: &Graph, loc: Loc) -> Arc<str> {
+impl solve::Names for SourceNames<'_> {
+    fn how(&self, how: How) -> Arc<str> {
+        let func = |func: FuncId| self.program.funcs[func.0 as usize].name.clone();
+        match how {
+            How::Word(word) => word.into(),
+            How::Global(global) => format!("assignment to {}", self.program.globals[global.0 as usize].name).into(),
+            How::Argument(callee) => format!("argument of {}", func(callee)).into(),
+            How::Through(callee) => format!("through a call of {}", func(callee)).into(),
+        }
+    }
+
+    fn location(&self, graph: &Graph, loc: Loc) -> Option<Arc<str>> {
         let location = graph.at(loc);
         let body = self.bodies[location.func.0 as usize];
         match location.what {
-            What::Heap => "the heap".into(),
-            What::Mutator => "a place that is written to".into(),
-            What::Blank | What::Temp => "a temporary".into(),
+            What::Heap => Some("the heap".into()),
+            What::Mutator => Some("a place that is written to".into()),
+            What::Blank | What::Temp => None,
             What::Var(var) => {
                 let name = body.vars[var.0 as usize].name.clone();
                 match location.result {
-                    Some(at) if name.is_empty() => format!("result {at}").into(),
-                    _ if name.is_empty() => "a temporary".into(),
-                    _ => name,
+                    Some(at) if name.is_empty() => Some(format!("result {at}").into()),
+                    _ => (!name.is_empty()).then_some(name),
                 }
             }
-            What::Site(site) => {
-                body.sites.get(site.0 as usize).map_or("a value".into(), |site| site.what.text().into())
-            }
+            What::Site(site) => body.sites.get(site.0 as usize).map(|site| site.what.text().into()),
         }
     }
 }
