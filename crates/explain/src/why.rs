@@ -102,6 +102,7 @@ pub fn json(asked: &[Answers<'_>]) -> String {
             let mut object = serde_json::json!({
                 "go": answers.release.to_string(), "file": &*pos.file, "line": pos.line, "col": pos.col,
                 "text": text, "what": what(&verdict.what), "place": place(&verdict.place),
+                "escapes": verdict.escapes,
                 "inlined_at": verdict.calls.iter().map(|&pos| at(pos)).collect::<Vec<_>>(),
                 "words": words(answers.sources, verdict),
             });

@@ -186,7 +186,9 @@ pub struct Site {
     pub view: bool,
     /// Where an append may build its first array instead of on the heap.
     pub buffer: Option<BufferUse>,
-    /// Why it is on the heap, if escape analysis put it there.
+    /// Of an append that builds in a buffer: what is built outlives the call, and so is moved to the heap.
+    pub moved: bool,
+    /// Why it is on the heap, or is moved there, if escape analysis says so.
     pub cause: Option<Arc<crate::escape::Cause>>,
 }
 

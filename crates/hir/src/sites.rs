@@ -53,7 +53,7 @@ fn number_expr(sites: &mut Vec<Site>, outer: Pos, expr: &mut Expr) {
     }
     if let Some((site, what)) = site_of!(&mut expr.kind) {
         *site = SiteId(sites.len() as u32);
-        sites.push(Site { pos, what, storage: Storage::Heap, view: false, buffer: None, cause: None });
+        sites.push(Site { pos, what, storage: Storage::Heap, view: false, buffer: None, moved: false, cause: None });
     }
 }
 

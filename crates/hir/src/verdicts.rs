@@ -19,6 +19,8 @@ pub struct Verdict {
     pub func: FuncId,
     pub what: What,
     pub place: Place,
+    /// Escape analysis found that it outlives the call: what gc's `-m` tells.
+    pub escapes: bool,
     /// Why it is on the heap.
     pub cause: Option<Arc<Cause>>,
 }
@@ -115,15 +117,17 @@ impl<'a> Lister<'a> {
         if !var.name.is_empty() && var.pos != Pos::NONE {
             let cause = var.cause.clone().filter(|_| place == Place::Heap);
             let what = What::Variable(var.name.clone());
-            self.list.push(Verdict { pos: var.pos, calls, func: self.body.func, what, place, cause });
+            let escapes = place == Place::Heap;
+            self.list.push(Verdict { pos: var.pos, calls, func: self.body.func, what, place, escapes, cause });
         }
     }
 
     fn site(&mut self, e: &Expr, site: &Site, calls: Vec<Pos>) {
         let Some(place) = self.place(e, site) else { return };
-        let cause = site.cause.clone().filter(|_| place == Place::Heap);
+        let cause = site.cause.clone().filter(|_| site.moved || place == Place::Heap);
         let what = What::Site(site.what);
-        self.list.push(Verdict { pos: site.pos, calls, func: self.body.func, what, place, cause });
+        let escapes = site.moved || site.storage == Storage::Heap;
+        self.list.push(Verdict { pos: site.pos, calls, func: self.body.func, what, place, escapes, cause });
     }
 
     /// `None` if nothing is ever allocated there.

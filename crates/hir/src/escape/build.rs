@@ -31,6 +31,8 @@ pub(super) struct Builder<'a> {
     pub(super) graph: Graph,
     pub(super) vars: HashMap<(FuncIx, VarId), Loc>,
     pub(super) sites: HashMap<(FuncIx, SiteId), Loc>,
+    /// For sites that build in a buffer, what the array would be that they do not make: what is moved to the heap.
+    pub(super) moved: HashMap<(FuncIx, SiteId), Loc>,
     /// The bodies by function, for names and verdicts.
     pub(super) bodies: Vec<&'a Body>,
     pub(super) batch: HashMap<FuncId, Callable>,
@@ -53,6 +55,7 @@ impl<'a> Builder<'a> {
             graph: Graph::new(),
             vars: HashMap::new(),
             sites: HashMap::new(),
+            moved: HashMap::new(),
             bodies: Vec::new(),
             batch: HashMap::new(),
             literals: HashMap::new(),

@@ -193,6 +193,11 @@ impl<'a> Builder<'a> {
         self.expr(either, slice);
         // A site that builds in a buffer hands it to nobody: `MoveToHeap` copies it.
         let built = self.place.body.sites.get(site.0 as usize).is_some_and(|site| site.buffer.is_some());
+        if built {
+            let array = self.graph.add(What::Site(site), self.place.func, 0);
+            self.graph.flow(hole.addr(), array);
+            self.moved.insert((self.place.func, site), array);
+        }
         let spilled = self.spill(if built { self.blank() } else { hole }, site, e.pos, "append");
         // A flag keeps the frame's array from serving twice, so that loops do not matter.
         self.graph.at_mut(spilled.to).loop_depth = 0;

@@ -134,6 +134,7 @@ struct Verdict {
 struct Verdicts {
     vars: HashMap<(FuncIx, crate::body::VarId), Verdict>,
     sites: HashMap<(FuncIx, crate::body::SiteId), Verdict>,
+    moved: HashMap<(FuncIx, crate::body::SiteId), Verdict>,
     literals: HashMap<(FuncIx, crate::body::SiteId), FuncIx>,
     /// The release has read-only views of strings.
     views: bool,
@@ -148,6 +149,7 @@ impl Verdicts {
         Verdicts {
             vars: builder.vars.iter().map(|(&key, loc)| (key, verdict(loc))).collect(),
             sites: builder.sites.iter().map(|(&key, loc)| (key, verdict(loc))).collect(),
+            moved: builder.moved.iter().map(|(&key, loc)| (key, verdict(loc))).collect(),
             literals: builder.literals.clone(),
             views: builder.facts.limits.views,
         }
@@ -167,6 +169,9 @@ impl Verdicts {
             if let Some(verdict) = self.sites.get(&(func, crate::body::SiteId(at as u32))) {
                 site.storage = if verdict.escapes { Storage::Heap } else { Storage::Frame };
                 site.cause = verdict.cause.clone();
+                let moved = self.moved.get(&(func, crate::body::SiteId(at as u32)));
+                site.moved = moved.is_some_and(|moved| moved.escapes);
+                site.cause = site.cause.take().or_else(|| moved?.cause.clone());
                 site.view = self.views && !verdict.escapes && !verdict.mutated;
             }
         }
