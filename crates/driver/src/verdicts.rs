@@ -61,9 +61,8 @@ impl Verdicts {
         let call = || get(Shape::Call);
         let text = match what {
             SiteKind::Make | SiteKind::Append | SiteKind::Conversion => call(),
-            SiteKind::SliceLit => {
-                get(Shape::Literal).or_else(|| call().map(|call| format!("the variadic arguments of {call}")))
-            }
+            SiteKind::SliceLit => get(Shape::Literal),
+            SiteKind::Variadic => call().map(|call| format!("the variadic arguments of {call}")),
             SiteKind::New => get(Shape::Addr).or_else(call).or_else(|| get(Shape::Literal)),
             SiteKind::Closure => get(Shape::Func),
             SiteKind::Interface => [Shape::Other, Shape::Call, Shape::Literal, Shape::Addr, Shape::Func]

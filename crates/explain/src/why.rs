@@ -131,6 +131,7 @@ fn what(what: &What) -> &'static str {
         What::Variable(_) => "variable",
         What::Site(SiteKind::Make) => "make",
         What::Site(SiteKind::SliceLit) => "literal",
+        What::Site(SiteKind::Variadic) => "variadic",
         What::Site(SiteKind::Append) => "append",
         What::Site(SiteKind::New) => "new",
         What::Site(SiteKind::Closure) => "func",
@@ -153,6 +154,7 @@ fn place(place: &Place) -> &'static str {
 fn words(sources: &SourceMap, verdict: &Verdict) -> Vec<String> {
     let first = match &verdict.place {
         Place::Frame => "on the stack".to_owned(),
+        Place::Static if verdict.what == What::Site(SiteKind::Make) => "nowhere: its elements have no size".to_owned(),
         Place::Static => "nowhere: it refers to nothing around it".to_owned(),
         Place::View => "no copy: the bytes are only read, and stay the string's".to_owned(),
         Place::UpTo { bytes } => format!("on the stack if it has at most {bytes} bytes, or else on the heap"),
@@ -170,7 +172,7 @@ fn words(sources: &SourceMap, verdict: &Verdict) -> Vec<String> {
     };
     let mut out = vec![first];
     match verdict.cause.as_deref() {
-        None => {}
+        None | Some(Cause::NoSize) => {}
         Some(Cause::TooLarge { limit }) => out[0] += &format!(": the limit of the stack is {limit} bytes"),
         Some(Cause::VariableSize) => out[0] += ": its size is known only when the program runs",
         Some(Cause::NoBuffer(none)) => out[0] += &format!(": {}", no_buffer(*none)),

@@ -197,6 +197,8 @@ pub struct Site {
 pub enum SiteKind {
     Make,
     SliceLit,
+    /// The slice of the arguments of a call.
+    Variadic,
     Append,
     /// `new(T)`, `&T{}`
     New,
@@ -213,6 +215,7 @@ impl SiteKind {
         match self {
             SiteKind::Make => "the made array",
             SiteKind::SliceLit => "the literal's array",
+            SiteKind::Variadic => "the array of the arguments",
             SiteKind::Append => "an array that append makes",
             SiteKind::New => "the new variable",
             SiteKind::Closure => "the function literal",

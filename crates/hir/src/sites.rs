@@ -12,6 +12,7 @@ macro_rules! site_of {
             ExprKind::New { site, .. } => Some((site, SiteKind::New)),
             ExprKind::ConvertString { site, .. } => Some((site, SiteKind::Conversion)),
             ExprKind::ToInterface { site, .. } => Some((site, SiteKind::Interface)),
+            ExprKind::SliceLit { site, variadic: true, .. } => Some((site, SiteKind::Variadic)),
             ExprKind::SliceLit { site, .. } => Some((site, SiteKind::SliceLit)),
             ExprKind::MakeSlice { site, .. } => Some((site, SiteKind::Make)),
             ExprKind::Append { site, .. } | ExprKind::AppendSlice { site, .. } | ExprKind::AppendMake { site, .. } => {

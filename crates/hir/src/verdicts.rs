@@ -38,7 +38,7 @@ pub enum What {
 pub enum Place {
     /// In the frame.
     Frame,
-    /// Nowhere: a function literal that refers to nothing around it.
+    /// Nowhere: a function literal that refers to nothing around it, or elements without size.
     Static,
     /// The bytes of the string itself, which are only read.
     View,
@@ -124,7 +124,8 @@ impl<'a> Lister<'a> {
 
     fn site(&mut self, e: &Expr, site: &Site, calls: Vec<Pos>) {
         let Some(place) = self.place(e, site) else { return };
-        let cause = site.cause.clone().filter(|_| site.moved || place == Place::Heap);
+        let told = site.moved || place == Place::Heap;
+        let cause = site.cause.clone().filter(|_| told);
         let what = What::Site(site.what);
         let escapes = site.moved || site.storage == Storage::Heap;
         self.list.push(Verdict { pos: site.pos, calls, func: self.body.func, what, place, escapes, cause });
@@ -144,6 +145,7 @@ impl<'a> Lister<'a> {
         Some(match (&e.kind, site.storage) {
             (ExprKind::ToInterface { x, .. }, _) if crate::lower::is_direct(self.universe, x.ty) => return None,
             (ExprKind::Closure { captures, .. }, _) if captures.is_empty() => Place::Static,
+            (ExprKind::MakeSlice { .. }, _) if self.unit(e.ty) == 0 => Place::Static,
             // Without a buffer, an array that append makes is on the heap.
             (ExprKind::Append { .. } | ExprKind::AppendSlice { .. } | ExprKind::AppendMake { .. }, _) => Place::Heap,
             (_, Storage::Heap) => Place::Heap,

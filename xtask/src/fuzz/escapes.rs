@@ -138,7 +138,7 @@ fn of_goslice(binary: &str, minor: u8, path: &Path) -> Result<Verdicts, String> 
         let escapes = verdict["escapes"] == Value::Bool(true);
         let kind = match verdict["what"].as_str() {
             Some("make") => "make",
-            Some("literal") => "literal",
+            Some("literal" | "variadic") => "literal",
             Some("new") => "new",
             Some("conversion") => "conversion",
             // gc prints no verdicts on them before it had buffers for them.

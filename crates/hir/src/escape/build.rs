@@ -175,7 +175,14 @@ impl<'a> Builder<'a> {
             StmtKind::Declare { var, init } => self.declare(*var, init.as_ref(), pos),
             StmtKind::Assign { place, value } | StmtKind::AssignOp { place, value, .. } => {
                 let hole = self.place_hole(place, pos);
-                self.expr(hole, value);
+                match &value.kind {
+                    // To gc, in `s += x` x flows to s; what `s = s + x` joins does not.
+                    ExprKind::Concat(parts) if parts.len() == 2 && parts[0].pos == place.pos => {
+                        self.discard(&parts[0]);
+                        self.expr(hole, &parts[1]);
+                    }
+                    _ => self.expr(hole, value),
+                }
             }
             StmtKind::AssignParallel { places, values } => {
                 for (place, value) in places.iter().zip(values) {

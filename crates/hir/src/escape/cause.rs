@@ -10,6 +10,8 @@ pub enum Cause {
     TooLarge { limit: u64 },
     /// The size is known only when the program runs.
     VariableSize,
+    /// Its elements have no size. Since Go 1.25 gc says that it escapes; it needs no memory anyway.
+    NoSize,
     /// It could be in the frame, but an append that finds no room makes its array on the heap.
     NoBuffer(NoBuffer),
     /// Its address comes to a place that lives longer: the way there, from the thing to that place.

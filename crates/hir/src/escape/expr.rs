@@ -101,9 +101,13 @@ impl<'a> Builder<'a> {
             ExprKind::MakeSlice { len, cap, site } => {
                 let inside = self.spill(hole, *site, pos, "make");
                 let size = cap.as_deref().unwrap_or(len);
+                let elem = self.facts.elem(e.ty);
+                if self.facts.limits.no_size_escapes && goslice_types::layout::size_of(self.facts.universe, elem) == 0 {
+                    self.on_heap(inside.to, super::Cause::NoSize);
+                }
                 match constant(size) {
-                    Some(n) => drop(self.too_large(inside, self.facts.elem(e.ty), n)),
-                    None => self.variable_size(inside, self.facts.elem(e.ty)),
+                    Some(n) => drop(self.too_large(inside, elem, n)),
+                    None => self.variable_size(inside, elem),
                 }
                 self.discard(len);
                 cap.iter().for_each(|cap| self.discard(cap));
