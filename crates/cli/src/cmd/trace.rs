@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::rc::Rc;
 
 use goslice::Release;
-use goslice_driver::{Config, Program, Report, Source};
+use goslice_driver::{Config, PassesOff, Program, Report, Source};
 use goslice_explain::trace::World;
 use goslice_trace::JsonLines;
 
@@ -63,6 +63,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         args: argv.map(|arg| arg.as_bytes().to_vec()).collect(),
         observe: true,
         check_stack: args.check_stack,
+        passes_off: PassesOff::default(),
+        dump_after: None,
         dump: None,
     };
     let (format, out) = (args.format, args.out.clone());
