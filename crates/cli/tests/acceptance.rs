@@ -41,6 +41,13 @@ fn a_trace_changes_nothing_of_what_recorded_programs_print() {
     check_list(&testdata("acceptance").join("differs.txt"), &differ);
 }
 
+/// Before every allocation all that is not reached is freed and overwritten.
+#[test]
+fn collecting_all_the_time_changes_nothing_of_what_recorded_programs_print() {
+    let differ = differing(&recorded_runs(), |run| recorded_form(goslice(run, &["run", "--gc-stress"])));
+    check_list(&testdata("acceptance").join("differs.txt"), &differ);
+}
+
 /// The runs of `testdata/acceptance`.
 fn recorded_runs() -> Vec<Run> {
     let root = testdata("acceptance");

@@ -27,6 +27,7 @@ mod complex;
 mod errors;
 mod fault;
 mod fmt;
+mod gc;
 mod goroutine;
 pub mod heap;
 mod iface;
@@ -56,6 +57,7 @@ mod unicode;
 mod value;
 
 pub use check::GlobalMemory;
+pub use gc::Config as GcConfig;
 pub use goroutine::Goroutine;
 pub use observe::{Access, Observer, Operation, SliceEvent};
 pub use outcome::Outcome;

@@ -20,6 +20,9 @@ mod imp {
     pub(super) use crate::complex::complex_div;
     pub(super) use crate::errors::*;
     pub(super) use crate::fmt::*;
+    pub(super) use crate::gc::{
+        debug_free_os_memory, debug_set_gc_percent, debug_set_memory_limit, runtime_gc, runtime_heap_stats,
+    };
     pub(super) use crate::iface::{eface_equal, iface_equal, values_equal};
     pub(super) use crate::itab::{assert_itab, find_itab, panic_assert};
     pub(super) use crate::math::*;
@@ -27,9 +30,7 @@ mod imp {
     pub(super) use crate::observe::{
         observe_append, observe_clear, observe_convert, observe_copy, observe_make, observe_move, observe_slice,
     };
-    pub(super) use crate::os::{
-        os_args, os_environ, os_error_text, os_exit, os_read, os_write, release_minor, runtime_allocated,
-    };
+    pub(super) use crate::os::{os_args, os_environ, os_error_text, os_exit, os_read, os_write, release_minor};
     pub(super) use crate::panic::{
         defer_push, defer_wrapper, go_panic, panic_convert_slice, panic_divide, panic_index, panic_make_slice_cap,
         panic_make_slice_len, panic_nil, panic_shift, panic_slice, panic_unreachable, recover, runtime_goexit,

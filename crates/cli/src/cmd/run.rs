@@ -38,6 +38,10 @@ pub(crate) struct Args {
     #[arg(long)]
     check_stack: bool,
 
+    /// Collect garbage before every allocation, or every Nth, and overwrite what is freed; slow, and a difference is a bug of goslice
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_value_t = 0, default_missing_value = "1")]
+    gc_stress: u64,
+
     #[command(flatten)]
     given: program::Given,
 
@@ -70,6 +74,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         args: argv.map(|arg| arg.as_bytes().to_vec()).collect(),
         observe: false,
         check_stack: args.check_stack,
+        gc_stress: args.gc_stress,
         dump: args.dump.and_then(|form| match form {
             Form::Hir => Some(DumpForm::Hir),
             Form::Ir => Some(DumpForm::Ir),

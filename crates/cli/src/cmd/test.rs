@@ -41,6 +41,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         args: vec![args.package.as_bytes().to_vec()],
         observe: false,
         check_stack: false,
+        gc_stress: 0,
         dump: None,
     };
     let options = TestOptions { verbose: args.verbose, run: args.run.clone() };

@@ -62,23 +62,35 @@ impl Arena {
         Some(base)
     }
 
-    /// Notes the span of its pages.
-    pub(crate) fn set_span(&mut self, span: &Span) {
-        let first = (span.base() - self.base) / PAGE_BYTES;
-        for page in first..first + span.n_pages() {
+    /// Bytes handed out, ever.
+    pub(crate) fn used(&self) -> usize {
+        self.used
+    }
+
+    /// Notes the span of `n` pages at `base`; null for pages that are free.
+    pub(crate) fn set_span(&mut self, base: usize, n: usize, span: *mut Span) {
+        let first = (base - self.base) / PAGE_BYTES;
+        for page in first..first + n {
             // SAFETY: the table has an entry for each page of the arena.
-            unsafe { *(self.table.base as *mut *const Span).add(page) = span };
+            unsafe { *(self.table.base as *mut *mut Span).add(page) = span };
         }
+    }
+
+    /// The span around an address, or null.
+    #[inline]
+    pub(crate) fn span_pointer(&self, address: usize) -> *mut Span {
+        let offset = address.wrapping_sub(self.base);
+        if offset >= self.used {
+            return std::ptr::null_mut();
+        }
+        // SAFETY: the table has an entry for each page.
+        unsafe { *(self.table.base as *const *mut Span).add(offset / PAGE_BYTES) }
     }
 
     /// The span around an address.
     pub(crate) fn span_at(&self, address: usize) -> Option<&Span> {
-        let offset = address.wrapping_sub(self.base);
-        if offset >= self.used {
-            return None;
-        }
-        // SAFETY: the table has an entry for each page; spans live as long as the heap that owns this arena.
-        unsafe { (*(self.table.base as *const *const Span).add(offset / PAGE_BYTES)).as_ref() }
+        // SAFETY: spans are taken out of the table before they end.
+        unsafe { self.span_pointer(address).as_ref() }
     }
 }
 

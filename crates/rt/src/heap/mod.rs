@@ -2,14 +2,18 @@
 //!
 //! It has Go's shape: an arena of 8 KiB pages; spans of pages, each cut into blocks of one size class, for values with
 //! pointers (*scan*) or without (*noscan*); objects above 32 KiB in spans of their own. Blocks are never moved.
-//! Pages come fresh from the system, so all memory is zero when it is handed out. There is no collector yet; what one
-//! needs is here: each scan object's type, and the object around any address.
+//! All memory is zero when it is handed out: fresh pages are, and blocks that are used again are cleared a run at a time.
+//! [`crate::gc`] says which blocks are still in use; what it needs is here: each scan object's type, the object around any
+//! address, and mark bits.
 
 #![allow(unsafe_code, reason = "hands out raw memory")]
 
 mod arena;
+mod pages;
 mod span;
+mod sweep;
 
+use crate::gc;
 use crate::goroutine;
 use crate::panic_print;
 use arena::Arena;
@@ -17,7 +21,9 @@ use goslice::Policy;
 use goslice::size_class::{MALLOC_HEADER_BYTES, MAX_SMALL_BYTES};
 use goslice_abi::desc::TypeDesc;
 use goslice_abi::g::G;
-use span::{Span, SpanKind};
+use pages::FreePages;
+pub(crate) use span::Span;
+use span::SpanKind;
 use std::io;
 use std::ptr::{null, null_mut};
 
@@ -54,7 +60,7 @@ pub fn zero_base() -> *mut u8 {
     (&raw const ZERO_BASE).cast_mut().cast()
 }
 
-/// The blocks of one class and kind that are handed out next: the rest of a span.
+/// The blocks of one class and kind that are handed out next: a run of neighbours in a span.
 #[derive(Clone, Copy, Debug)]
 struct Cache {
     next: *mut u8,
@@ -65,8 +71,8 @@ struct Cache {
     header: usize,
     /// Where the type of the next block's object is noted; not for noscan.
     next_type: *mut *const TypeDesc,
-    /// The span.
-    span: *const Span,
+    /// The span, or null.
+    span: *mut Span,
 }
 
 /// A heap. All of it is given back to the system when it is dropped.
@@ -84,10 +90,16 @@ pub struct Heap {
     policy: Policy,
     /// The largest request that the system could ever serve.
     physical: usize,
-    // Boxed: addresses of spans are in the arena's table.
-    #[allow(clippy::vec_box, reason = "spans must not move")]
-    spans: Vec<Box<Span>>,
+    /// All spans; each is owned here and in the arena's table.
+    spans: Vec<*mut Span>,
+    /// Spans with free blocks, for each cache.
+    partial: Box<[Vec<*mut Span>]>,
+    free: FreePages,
     stats: Stats,
+    /// What was freed, of [`Heap::stats`].
+    freed: Stats,
+    /// A collection begins when so many bytes have been allocated, ever.
+    pub(crate) collect_at: u64,
 }
 
 impl Heap {
@@ -102,7 +114,7 @@ impl Heap {
         let cache = |i: usize| {
             let size = policy.classes.get((i / 2) as u8).map_or(0, |class| class.bytes as usize);
             let header = if i.is_multiple_of(2) && size > header_above { MALLOC_HEADER_BYTES as usize } else { 0 };
-            Cache { next: null_mut(), end: null_mut(), size, header, next_type: null_mut(), span: null() }
+            Cache { next: null_mut(), end: null_mut(), size, header, next_type: null_mut(), span: null_mut() }
         };
         Ok(Heap {
             arena: Arena::reserve()?,
@@ -113,7 +125,11 @@ impl Heap {
             policy: *policy,
             physical: physical_memory(),
             spans: Vec::new(),
+            partial: vec![Vec::new(); 2 * n_classes].into(),
+            free: FreePages::default(),
             stats: Stats::default(),
+            freed: Stats::default(),
+            collect_at: u64::MAX,
         })
     }
 
@@ -166,22 +182,59 @@ impl Heap {
         Some(block.wrapping_add(header))
     }
 
-    /// Begins a new span for a class.
+    /// Finds free blocks of a class, in a span that has some or in a new one.
     #[cold]
     fn refill(&mut self, class: usize, noscan: bool) -> Option<()> {
+        let at = 2 * class + usize::from(noscan);
+        loop {
+            let cache = &mut self.caches[at];
+            // SAFETY: spans in caches and lists are in use.
+            if let Some(span) = unsafe { cache.span.as_mut() }
+                && let Some((first, n)) = span.take_run()
+            {
+                let start = span.base() + first * cache.size;
+                cache.next = start as *mut u8;
+                cache.end = (start + n * cache.size) as *mut u8;
+                if !noscan {
+                    cache.next_type = span.types_mut()[first..].as_mut_ptr();
+                }
+                if span.dirty {
+                    // SAFETY: free blocks of the span.
+                    unsafe { cache.next.write_bytes(0, n * cache.size) };
+                }
+                return Some(());
+            }
+            let span = match self.partial[at].pop() {
+                Some(span) => span,
+                None => self.new_span(class, at)?,
+            };
+            self.caches[at].span = span;
+        }
+    }
+
+    fn new_span(&mut self, class: usize, at: usize) -> Option<*mut Span> {
         let info = self.policy.classes.get(class as u8).expect("the class of a request exists");
-        let n_pages = info.span_bytes() as usize / PAGE_BYTES;
-        let base = self.arena.alloc_pages(n_pages)?;
-        let cache = &mut self.caches[2 * class + usize::from(noscan)];
-        let kind = SpanKind { block: cache.size, n_blocks: info.objects() as usize, header: cache.header, noscan };
+        let cache = &self.caches[at];
+        let kind = SpanKind {
+            block: cache.size,
+            n_blocks: info.objects() as usize,
+            header: cache.header,
+            noscan: !at.is_multiple_of(2),
+        };
+        self.add_span(info.span_bytes() as usize / PAGE_BYTES, kind)
+    }
+
+    fn add_span(&mut self, n_pages: usize, kind: SpanKind) -> Option<*mut Span> {
+        let (base, dirty) = match self.free.take(n_pages) {
+            Some(found) => found,
+            None => (self.arena.alloc_pages(n_pages)?, false),
+        };
         let mut span = Box::new(Span::new(base, n_pages, kind));
-        cache.next = base as *mut u8;
-        cache.end = (base + kind.block * kind.n_blocks) as *mut u8;
-        cache.next_type = span.types_mut().as_mut_ptr();
-        cache.span = &raw const *span;
-        self.arena.set_span(&span);
+        span.dirty = dirty;
+        let span = Box::into_raw(span);
+        self.arena.set_span(base, n_pages, span);
         self.spans.push(span);
-        Some(())
+        Some(span)
     }
 
     #[cold]
@@ -190,17 +243,22 @@ impl Heap {
             return None;
         }
         let n_pages = bytes.div_ceil(PAGE_BYTES);
-        let base = self.arena.alloc_pages(n_pages)?;
         let kind = SpanKind { block: n_pages * PAGE_BYTES, n_blocks: 1, header: 0, noscan };
-        let mut span = Box::new(Span::new(base, n_pages, kind));
-        if !noscan {
-            span.types_mut()[0] = ty;
+        let span = self.add_span(n_pages, kind)?;
+        // SAFETY: the new span, of which nobody else knows; its pages are free.
+        unsafe {
+            (*span).take_run();
+            if !noscan {
+                *(*span).types_mut().as_mut_ptr() = ty;
+            }
+            let base = (*span).base() as *mut u8;
+            if (*span).dirty {
+                base.write_bytes(0, kind.block);
+            }
+            self.stats.objects += 1;
+            self.stats.bytes += kind.block as u64;
+            Some(base)
         }
-        self.arena.set_span(&span);
-        self.spans.push(span);
-        self.stats.objects += 1;
-        self.stats.bytes += kind.block as u64;
-        Some(base as *mut u8)
     }
 
     /// The object that `address` points into, not only to its start. `None` for addresses outside of the heap, in blocks
@@ -208,9 +266,10 @@ impl Heap {
     pub fn find(&self, address: usize) -> Option<Object> {
         let span = self.arena.span_at(address)?;
         let (index, base) = span.block_at(address)?;
-        let is_current = |cache: &Cache| std::ptr::eq(cache.span, span) && base >= cache.next.addr();
+        let is_next =
+            |cache: &Cache| std::ptr::eq(cache.span, span) && (cache.next.addr()..cache.end.addr()).contains(&base);
         let class = self.class_of.get(span.kind().block.div_ceil(8)).copied().unwrap_or(0) as usize;
-        if is_current(&self.caches[2 * class + usize::from(span.kind().noscan)]) {
+        if !span.is_used(index) || is_next(&self.caches[2 * class + usize::from(span.kind().noscan)]) {
             return None;
         }
         let header = span.kind().header;
@@ -228,18 +287,15 @@ impl Heap {
     /// Calls `visit` with the address, the bytes and the type of each object that holds pointers and is known to hold
     /// values of a type.
     pub(crate) fn for_each_typed(&self, visit: &mut dyn FnMut(usize, usize, &TypeDesc)) {
-        for span in &self.spans {
+        for &span in &self.spans {
+            // SAFETY: all spans in the list are in use.
+            let span = unsafe { &*span };
             let kind = span.kind();
-            let class = self.class_of.get(kind.block.div_ceil(8)).copied().unwrap_or(0) as usize;
-            let cache = &self.caches[2 * class];
-            for (at, &ty) in span.types().iter().enumerate() {
-                let base = span.base() + at * kind.block;
-                if std::ptr::eq(cache.span, &raw const **span) && base >= cache.next.addr() {
-                    break;
-                }
-                // SAFETY: descriptors live as long as the program.
-                if let Some(ty) = unsafe { ty.as_ref() } {
-                    visit(base + kind.header, kind.block - kind.header, ty);
+            for (at, ty) in span.types().iter().enumerate() {
+                let base = span.base() + at * kind.block + kind.header;
+                // SAFETY: descriptors live as long as the program; what is an object has one or null.
+                if let (Some(_), Some(ty)) = (self.find(base), unsafe { ty.as_ref() }) {
+                    visit(base, kind.block - kind.header, ty);
                 }
             }
         }
@@ -271,6 +327,7 @@ fn physical_memory() -> usize {
 pub(crate) unsafe fn alloc_noscan(g: *mut G, bytes: usize) -> *mut u8 {
     // SAFETY: the caller's promise.
     unsafe {
+        gc::before_allocation(g, bytes);
         match goroutine::state(g).heap.alloc_noscan(bytes) {
             Some(block) => block,
             None => out_of_memory(g),
@@ -286,6 +343,7 @@ pub(crate) unsafe fn alloc_noscan(g: *mut G, bytes: usize) -> *mut u8 {
 pub(crate) unsafe fn alloc_values(g: *mut G, bytes: usize, ty: *const TypeDesc) -> *mut u8 {
     // SAFETY: the caller's promise.
     unsafe {
+        gc::before_allocation(g, bytes);
         let heap = &mut goroutine::state(g).heap;
         let block = if (*ty).pointers { heap.alloc_scan(bytes, ty) } else { heap.alloc_noscan(bytes) };
         match block {
@@ -302,6 +360,7 @@ pub(crate) unsafe fn alloc_values(g: *mut G, bytes: usize, ty: *const TypeDesc) 
 pub(crate) unsafe fn alloc_conservative(g: *mut G, bytes: usize) -> *mut u8 {
     // SAFETY: the caller's promise.
     unsafe {
+        gc::before_allocation(g, bytes);
         match goroutine::state(g).heap.alloc_scan(bytes, null()) {
             Some(block) => block,
             None => out_of_memory(g),
