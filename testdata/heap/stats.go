@@ -7,11 +7,18 @@ import (
 	"runtime/debug"
 )
 
-var sink [][]byte
+var sink = make([][]byte, 16)
 
 func fill() {
-	for i := 0; i < 16; i++ {
-		sink = append(sink, make([]byte, 1<<20))
+	for i := range sink {
+		sink[i] = make([]byte, 1<<20)
+	}
+}
+
+// Each array is dropped on its own: words that were left on the stack then keep one or two of them, not all.
+func drop() {
+	for i := range sink {
+		sink[i] = nil
 	}
 }
 
@@ -27,10 +34,11 @@ func main() {
 	fill()
 	grown := stats()
 	fmt.Println(grown.Mallocs-before.Mallocs >= 16, grown.TotalAlloc-before.TotalAlloc >= 16<<20)
-	sink = nil
+	full := grown.NumGC
+	drop()
 	runtime.GC()
 	after := stats()
-	fmt.Println(after.NumGC-before.NumGC, after.NumForcedGC-before.NumForcedGC)
+	fmt.Println(full > before.NumGC, after.NumGC-full, after.NumForcedGC-before.NumForcedGC)
 	fmt.Println(after.HeapAlloc+8<<20 <= grown.HeapAlloc, after.Frees > grown.Frees, after.TotalAlloc >= grown.TotalAlloc)
 	fmt.Println(after.HeapObjects == after.Mallocs-after.Frees)
 	debug.FreeOSMemory()

@@ -61,7 +61,7 @@ fn a_program_that_keeps_a_tenth_needs_little_more_than_twice_that() {
 
 #[test]
 fn package_runtime_tells_of_collections() {
-    let expected = "100 -1 50\ntrue true\n1 1\ntrue true true\ntrue\ntrue\ntrue true\n";
+    let expected = "100 -1 50\ntrue true\ntrue 1 1\ntrue true true\ntrue\ntrue\ntrue true\n";
     assert_eq!(output(&["run"], &program("heap/stats.go")), expected);
 }
 

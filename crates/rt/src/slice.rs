@@ -39,10 +39,11 @@ pub(crate) unsafe fn grow_slice(g: *mut G, elem: *mut u8, old: *mut u8, new_len:
         if !growth.moved() {
             return Pair(old.addr() as u64, old_cap as u64);
         }
-        // Fresh memory is zero, so what lies beyond the new length is.
+        // What lies beyond the old length is zero.
         let bytes = growth.cap as usize * (*elem).size;
-        let array = heap::alloc_values(g, bytes, elem);
-        std::ptr::copy_nonoverlapping(old, array, old_len as usize * (*elem).size);
+        let kept = old_len as usize * (*elem).size;
+        let array = heap::alloc_grown(g, bytes, elem, kept);
+        std::ptr::copy_nonoverlapping(old, array, kept);
         Pair(array.addr() as u64, growth.cap as u64)
     }
 }

@@ -137,7 +137,7 @@ impl Heap {
     #[inline]
     pub fn alloc_noscan(&mut self, bytes: usize) -> Option<*mut u8> {
         if bytes > self.small_max {
-            return self.alloc_large(bytes, null(), true);
+            return self.alloc_large(bytes, null(), true, 0);
         }
         if bytes == 0 {
             return Some(zero_base());
@@ -160,7 +160,7 @@ impl Heap {
     #[inline]
     pub fn alloc_scan(&mut self, bytes: usize, ty: *const TypeDesc) -> Option<*mut u8> {
         if bytes > self.small_max {
-            return self.alloc_large(bytes, ty, false);
+            return self.alloc_large(bytes, ty, false, 0);
         }
         if bytes == 0 {
             return Some(zero_base());
@@ -237,8 +237,9 @@ impl Heap {
         Some(span)
     }
 
+    /// An object of its own pages. The caller overwrites its first `kept` bytes, which may be anything.
     #[cold]
-    fn alloc_large(&mut self, bytes: usize, ty: *const TypeDesc, noscan: bool) -> Option<*mut u8> {
+    fn alloc_large(&mut self, bytes: usize, ty: *const TypeDesc, noscan: bool, kept: usize) -> Option<*mut u8> {
         if bytes > self.physical {
             return None;
         }
@@ -253,7 +254,7 @@ impl Heap {
             }
             let base = (*span).base() as *mut u8;
             if (*span).dirty {
-                base.write_bytes(0, kind.block);
+                base.add(kept).write_bytes(0, kind.block - kept);
             }
             self.stats.objects += 1;
             self.stats.bytes += kind.block as u64;
@@ -347,6 +348,25 @@ pub(crate) unsafe fn alloc_values(g: *mut G, bytes: usize, ty: *const TypeDesc) 
         let heap = &mut goroutine::state(g).heap;
         let block = if (*ty).pointers { heap.alloc_scan(bytes, ty) } else { heap.alloc_noscan(bytes) };
         match block {
+            Some(block) => block,
+            None => out_of_memory(g),
+        }
+    }
+}
+
+/// As [`alloc_values`], but the caller writes the first `kept` bytes before anything else is allocated: they need not be zero.
+///
+/// # Safety
+/// As for [`alloc_values`]; `kept` is at most `bytes`.
+#[inline]
+pub(crate) unsafe fn alloc_grown(g: *mut G, bytes: usize, ty: *const TypeDesc, kept: usize) -> *mut u8 {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if bytes <= goroutine::state(g).heap.small_max {
+            return alloc_values(g, bytes, ty);
+        }
+        gc::before_allocation(g, bytes);
+        match goroutine::state(g).heap.alloc_large(bytes, ty, !(*ty).pointers, kept) {
             Some(block) => block,
             None => out_of_memory(g),
         }
