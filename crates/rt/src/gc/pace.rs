@@ -14,12 +14,17 @@ const LEAST_HEAP: u64 = 4 << 20;
 /// What may be allocated between two collections at least, however low the limit.
 const LEAST_ROOM: u64 = 1 << 20;
 
+/// Bytes of free pages that are kept because they lie apart.
+const BROKEN_UP: u64 = 4 << 20;
+
 /// When collections were, and when the next one is.
 #[derive(Debug)]
 pub(crate) struct Collector {
     config: Config,
     /// The heap at which the next one begins.
     goal: u64,
+    /// See [`Collector::budget`].
+    budget: u64,
     cycles: u64,
     forced: u64,
     began: Instant,
@@ -37,6 +42,7 @@ impl Collector {
         Collector {
             config,
             goal: 0,
+            budget: 0,
             cycles: 0,
             forced: 0,
             began: Instant::now(),
@@ -63,6 +69,19 @@ impl Collector {
             return u64::MAX;
         }
         total.saturating_add(self.goal.saturating_sub(live).max(LEAST_ROOM))
+    }
+
+    /// Bytes of pages that the heap should have at most until the next collection, with so many of objects in so many of
+    /// pages: a tenth more than the goal, as in Go, and what is lost between objects or too small for large ones. After a larger goal it sinks slowly, for
+    /// pages that are given back and taken again are the slowest of all.
+    fn budget(&mut self, live: u64, in_use: u64) -> usize {
+        if self.goal == u64::MAX {
+            return usize::MAX;
+        }
+        let lost = in_use.saturating_sub(live);
+        let wanted = self.goal.saturating_add(self.goal / 10 + BROKEN_UP).saturating_add(lost);
+        self.budget = wanted.max(self.budget - self.budget / 16).min(self.config.limit);
+        usize::try_from(self.budget).unwrap_or(usize::MAX)
     }
 }
 
@@ -122,9 +141,8 @@ pub(super) unsafe fn collect(g: *mut G, forced: bool) {
         }
         let live = state.heap.sizes().live;
         state.heap.collect_at = state.collector.next(live, state.heap.stats().bytes);
-        // What the next cycle will need stays; a tenth more, so that the system is not asked each time.
-        let wanted = state.collector.goal.min(before.max(live)) as usize;
-        state.heap.release((wanted + wanted / 10).saturating_sub(state.heap.in_use()));
+        let budget = state.collector.budget(live, state.heap.in_use() as u64);
+        state.heap.set_budget(budget);
 
         let pause = begun.elapsed();
         let collector = &mut state.collector;
@@ -216,6 +234,6 @@ pub(crate) unsafe fn debug_free_os_memory(g: *mut G) {
     // SAFETY: called from Go code.
     unsafe {
         collect(g, true);
-        goroutine::state(g).heap.release(0);
+        goroutine::state(g).heap.release_all();
     }
 }

@@ -8,6 +8,13 @@ use std::io;
 /// Bytes of a heap page.
 pub const PAGE_BYTES: usize = goslice::size_class::PAGE_BYTES as usize;
 
+/// Bytes of the system's huge pages.
+pub(crate) const HUGE_BYTES: usize = 2 << 20;
+
+/// From here on the arena asks for huge pages: one is touched in a quarter of the time that its small ones take. A small
+/// program does not get there.
+const HUGE_FROM: usize = 8 << 20;
+
 /// Where Go's first arena is on 64-bit systems.
 const WANTED: usize = 0xc0_0000_0000;
 
@@ -43,6 +50,10 @@ impl Arena {
                 Ok((table, pages)) => {
                     let base = pages.base;
                     std::mem::forget(pages);
+                    let from = (base + HUGE_FROM).next_multiple_of(HUGE_BYTES);
+                    let rest = base + bytes - from;
+                    // SAFETY: a part of the mapping. It is advice: where there are no huge pages it fails.
+                    unsafe { libc::madvise(from as *mut libc::c_void, rest, libc::MADV_HUGEPAGE) };
                     return Ok(Arena { base, bytes, used: 0, table });
                 }
                 Err(error) if bytes <= LEAST_BYTES => return Err(error),
@@ -60,6 +71,11 @@ impl Arena {
         let base = self.base + self.used;
         self.used += bytes;
         Some(base)
+    }
+
+    /// Where the next pages will be.
+    pub(crate) fn end(&self) -> usize {
+        self.base + self.used
     }
 
     /// Bytes handed out, ever.

@@ -21,10 +21,11 @@ use goslice::Policy;
 use goslice::size_class::{MALLOC_HEADER_BYTES, MAX_SMALL_BYTES};
 use goslice_abi::desc::TypeDesc;
 use goslice_abi::g::G;
-use pages::FreePages;
+use pages::{Dirty, FreePages};
 pub(crate) use span::Span;
 use span::SpanKind;
 use std::io;
+use std::ops::Range;
 use std::ptr::{null, null_mut};
 
 pub use arena::PAGE_BYTES;
@@ -100,6 +101,8 @@ pub struct Heap {
     freed: Stats,
     /// A collection begins when so many bytes have been allocated, ever.
     pub(crate) collect_at: u64,
+    /// Bytes of pages that the heap should have at most, those that are free but not given back included.
+    budget: usize,
 }
 
 impl Heap {
@@ -130,6 +133,7 @@ impl Heap {
             stats: Stats::default(),
             freed: Stats::default(),
             collect_at: u64::MAX,
+            budget: usize::MAX,
         })
     }
 
@@ -221,20 +225,46 @@ impl Heap {
             header: cache.header,
             noscan: !at.is_multiple_of(2),
         };
-        self.add_span(info.span_bytes() as usize / PAGE_BYTES, kind)
+        let (span, dirty) = self.add_span(info.span_bytes() as usize / PAGE_BYTES, kind)?;
+        // SAFETY: the new span, of which nobody else knows.
+        unsafe { (*span).dirty = dirty != Dirty::None };
+        Some(span)
     }
 
-    fn add_span(&mut self, n_pages: usize, kind: SpanKind) -> Option<*mut Span> {
-        let (base, dirty) = match self.free.take(n_pages) {
-            Some(found) => found,
-            None => (self.arena.alloc_pages(n_pages)?, false),
-        };
-        let mut span = Box::new(Span::new(base, n_pages, kind));
-        span.dirty = dirty;
-        let span = Box::into_raw(span);
+    /// A new span, and which of its bytes must be cleared.
+    fn add_span(&mut self, n_pages: usize, kind: SpanKind) -> Option<(*mut Span, Dirty)> {
+        let (base, dirty) = self.take_pages(n_pages)?;
+        let span = Box::into_raw(Box::new(Span::new(base, n_pages, kind)));
         self.arena.set_span(base, n_pages, span);
         self.spans.push(span);
-        Some(span)
+        Some((span, dirty))
+    }
+
+    /// Free pages, else new ones. The system gets others back for new ones when the heap is as large as it should be.
+    fn take_pages(&mut self, n: usize) -> Option<(usize, Dirty)> {
+        let bytes = n * PAGE_BYTES;
+        let (base, dirty) = match self.free.take(bytes) {
+            Some(taken) => taken,
+            None => {
+                let (base, dirty) = self.free.take_last(self.arena.end()).unwrap_or((self.arena.end(), Dirty::None));
+                let there = self.arena.end() - base;
+                if self.arena.alloc_pages(n - there / PAGE_BYTES).is_none() {
+                    // It is all the same which of them are dirty: the run ends here.
+                    self.free.add(base..base + there);
+                    return None;
+                }
+                // What was there is not all that was taken.
+                let dirty = if dirty == Dirty::All { Dirty::Parts(vec![base..base + there]) } else { dirty };
+                (base, dirty)
+            }
+        };
+        if dirty != Dirty::All && self.free.bytes().1 > 0 {
+            let room = self.budget.saturating_sub(self.in_use());
+            if self.free.bytes().1 > room {
+                self.free.release(room);
+            }
+        }
+        Some((base, dirty))
     }
 
     /// An object of its own pages. The caller overwrites its first `kept` bytes, which may be anything.
@@ -245,20 +275,28 @@ impl Heap {
         }
         let n_pages = bytes.div_ceil(PAGE_BYTES);
         let kind = SpanKind { block: n_pages * PAGE_BYTES, n_blocks: 1, header: 0, noscan };
-        let span = self.add_span(n_pages, kind)?;
+        let (span, dirty) = self.add_span(n_pages, kind)?;
         // SAFETY: the new span, of which nobody else knows; its pages are free.
         unsafe {
             (*span).take_run();
             if !noscan {
                 *(*span).types_mut().as_mut_ptr() = ty;
             }
-            let base = (*span).base() as *mut u8;
-            if (*span).dirty {
-                base.add(kept).write_bytes(0, kind.block - kept);
+            let base = (*span).base();
+            let clear = |range: Range<usize>| {
+                let start = range.start.max(base + kept);
+                if start < range.end {
+                    (start as *mut u8).write_bytes(0, range.end - start);
+                }
+            };
+            match dirty {
+                Dirty::None => {}
+                Dirty::All => clear(base..base + kind.block),
+                Dirty::Parts(parts) => parts.into_iter().for_each(clear),
             }
             self.stats.objects += 1;
             self.stats.bytes += kind.block as u64;
-            Some(base)
+            Some(base as *mut u8)
         }
     }
 

@@ -66,7 +66,7 @@ impl Heap {
             self.freed.bytes += (freed * kind.block) as u64;
             if left == 0 {
                 self.arena.set_span(span.base(), span.n_pages(), null_mut());
-                self.free.add(span.base(), span.n_pages());
+                self.free.add(span.base()..span.base() + span.n_pages() * PAGE_BYTES);
                 self.spans.swap_remove(at);
                 // SAFETY: made from a box; nothing refers to it any more: caches are flushed, lists made anew.
                 drop(unsafe { Box::from_raw(pointer) });
@@ -80,9 +80,18 @@ impl Heap {
         }
     }
 
-    /// Gives free pages back to the system, until `keep` bytes of those that held objects are left.
-    pub(crate) fn release(&mut self, keep: usize) {
-        self.free.release(keep);
+    /// Sets how many bytes of pages the heap should have at most; what is free beyond that goes back to the system.
+    pub(crate) fn set_budget(&mut self, budget: usize) {
+        self.budget = budget;
+        let room = budget.saturating_sub(self.in_use());
+        if self.free.bytes().1 > room {
+            self.free.release(room);
+        }
+    }
+
+    /// Gives all free pages back to the system.
+    pub(crate) fn release_all(&mut self) {
+        self.free.release(0);
     }
 
     /// What was freed so far.

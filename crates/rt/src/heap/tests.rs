@@ -198,7 +198,7 @@ fn pages_without_objects_go_back_to_the_system() {
     heap.flush();
     heap.sweep(false);
     assert_eq!(heap.sizes().idle, 1 << 20);
-    heap.release(0);
+    heap.release_all();
     assert_eq!(heap.sizes().released, 1 << 20);
     let again = heap.alloc_noscan(1 << 20).unwrap();
     // SAFETY: a new object.
