@@ -299,7 +299,11 @@ impl Heap {
                     return None;
                 }
                 // What was there is not all that was taken.
-                let dirty = if dirty == Dirty::All { Dirty::Parts(vec![base..base + there]) } else { dirty };
+                let dirty = if dirty == Dirty::All {
+                    Dirty::Parts(std::iter::once(base..base + there).collect())
+                } else {
+                    dirty
+                };
                 (base, dirty)
             }
         };
