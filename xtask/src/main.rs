@@ -1,5 +1,6 @@
 //! Chores of this repository: `cargo xtask VERB`.
 
+mod bench;
 mod bless;
 mod fuzz;
 mod parse;
@@ -10,6 +11,9 @@ const HELP: &str = "\
 usage: cargo xtask VERB
 
   bless           write what is printed now into the files of expected output
+  bench --go PATH [--only NAME]
+                  CPU time of the programs in bench, run by $GOSLICE or target/release/goslice and compiled by a real
+                  Go, as the table of bench/README.md
   parse DIR...    parse all .go files below the directories; count and list what does not parse
   errors [--go 1.N] FILE...
                   print the syntax errors of the files
@@ -31,6 +35,7 @@ fn main() -> ExitCode {
         Some((verb, [])) if verb == "bless" => bless::run(),
         Some((verb, rest)) if verb == "parse" => parse::run(rest),
         Some((verb, rest)) if verb == "errors" => parse::errors(rest),
+        Some((verb, rest)) if verb == "bench" => bench::run(rest),
         Some((verb, rest)) if verb == "fuzz" => fuzz::run(rest),
         _ => Err(HELP.to_owned()),
     };

@@ -218,7 +218,11 @@ macro_rules! for_each_intrinsic {
 
             // runtime
             alloc release_minor "internal/release.Minor" () -> (I64);
-            alloc runtime_allocated "runtime.allocated" (out: Ptr) -> ();
+            alloc runtime_gc "runtime.GC" () -> ();
+            alloc runtime_heap_stats "runtime.heapStats" (out: Ptr) -> ();
+            alloc debug_set_gc_percent "runtime/debug.SetGCPercent" (percent: I64) -> (I64);
+            alloc debug_set_memory_limit "runtime/debug.SetMemoryLimit" (limit: I64) -> (I64);
+            alloc debug_free_os_memory "runtime/debug.FreeOSMemory" () -> ();
             calls runtime_goexit "runtime.Goexit" () -> ();
 
             // time

@@ -162,6 +162,11 @@ impl Compiler {
         self.observe.as_ref()
     }
 
+    /// Memory of the program that may hold pointers into the heap.
+    pub(crate) fn roots(&self) -> Vec<std::ops::Range<usize>> {
+        self.image.roots()
+    }
+
     /// Names and addresses of the main package's variables that are slices, with the bytes of their elements.
     pub(crate) fn package_slices(&mut self) -> Vec<(Arc<str>, *const SliceHeader, u64)> {
         let mut found = Vec::new();

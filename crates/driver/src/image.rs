@@ -7,6 +7,7 @@ use goslice_abi::layout::{Closure, ITAB_FUNS, Itab};
 use goslice_hir::body::{FuncId, GlobalId};
 use goslice_types::types::TypeId;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What generated code refers to by address.
@@ -33,6 +34,15 @@ impl Image {
     /// The address of a package variable.
     pub(crate) fn global(&mut self, global: GlobalId) -> *mut u8 {
         self.globals[global.0 as usize].as_mut_ptr().cast()
+    }
+
+    /// Where the package variables are.
+    pub(crate) fn roots(&self) -> Vec<Range<usize>> {
+        self.globals
+            .iter()
+            .map(|words| words.as_ptr_range())
+            .map(|range| range.start.addr()..range.end.addr())
+            .collect()
     }
 
     /// The static closure of a function whose code address is known.

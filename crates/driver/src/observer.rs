@@ -45,6 +45,11 @@ struct Observer {
 }
 
 impl goslice_rt::Observer for Observer {
+    fn collected(&mut self, heap: &Heap) {
+        // A new array at the same address is another one.
+        self.arrays.heap.retain(|&base, _| heap.find(base).is_some());
+    }
+
     fn slice_event(&mut self, event: &SliceEvent<'_>, access: &Access<'_>) {
         let calls = &mut self.calls;
         let call =

@@ -30,6 +30,8 @@ pub struct Config {
     pub check_stack: bool,
     /// Passes of the compiler that do not run.
     pub passes_off: goslice_ir::passes::Off,
+    /// Collect garbage before every so many allocations, and poison it; 0 for the usual pace.
+    pub gc_stress: u64,
     /// Collect the functions as text while they are compiled.
     pub dump: Option<DumpForm>,
     /// As they are after this pass.
@@ -150,6 +152,7 @@ impl Program {
             release: self.config.release,
             args: self.config.args,
             check_stack: self.config.check_stack,
+            gc: goslice_rt::GcConfig { stress: self.config.gc_stress, ..goslice_rt::GcConfig::from_env() },
         })?;
         if let Some(make) = observer {
             runtime.observe(make(Observed(compiler.clone())));
@@ -199,6 +202,7 @@ fn runtime_program(
         Some(Frame { function, position: format!("{}:{}", position.file, position.line) })
     };
     goslice_rt::Program {
+        roots: compiler.borrow().roots(),
         well_known,
         entries: jit.entries(),
         start: start.iter().map(|&func| jit.entry(func)).collect(),

@@ -33,6 +33,7 @@ packages! {
     "math/bits": "bits";
     "os": "os";
     "runtime": "error" "extern" "mem";
+    "runtime/debug": "garbage";
     "sort": "pdq" "search" "slice" "sort" "stable";
     "strconv": "number" "quote";
     "strings": "builder" "map" "reader" "search" "split";

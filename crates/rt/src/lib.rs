@@ -27,7 +27,9 @@ mod complex;
 mod errors;
 mod fault;
 mod fmt;
+mod gc;
 mod goroutine;
+mod growths;
 pub mod heap;
 mod iface;
 mod itab;
@@ -56,6 +58,7 @@ mod unicode;
 mod value;
 
 pub use check::GlobalMemory;
+pub use gc::Config as GcConfig;
 pub use goroutine::Goroutine;
 pub use observe::{Access, Observer, Operation, SliceEvent};
 pub use outcome::Outcome;

@@ -59,6 +59,11 @@ pub struct Access<'a> {
 pub trait Observer {
     /// A slice operation.
     fn slice_event(&mut self, event: &SliceEvent<'_>, access: &Access<'_>);
+
+    /// Objects that nothing reaches are gone: [`Heap::find`] finds them no longer, and their addresses may be used again.
+    fn collected(&mut self, heap: &Heap) {
+        let _ = heap;
+    }
 }
 
 unsafe fn report(g: *mut G, site: i32, elem: *mut u8, operation: Operation) {

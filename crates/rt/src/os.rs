@@ -141,12 +141,3 @@ pub(crate) unsafe fn release_minor(g: *mut G) -> i64 {
     // SAFETY: `g` is live.
     unsafe { goroutine::state(g).release().minor().into() }
 }
-
-/// `runtime.allocated() (objects, bytes int)`
-pub(crate) unsafe fn runtime_allocated(g: *mut G, out: *mut u8) {
-    // SAFETY: room for two words; `g` is live.
-    unsafe {
-        let stats = goroutine::state(g).heap.stats();
-        out.cast::<[u64; 2]>().write([stats.objects, stats.bytes]);
-    }
-}

@@ -4,7 +4,9 @@
 
 use crate::check::{self, Checker, GlobalMemory};
 use crate::fault;
+use crate::gc::{self, Collector};
 use crate::goroutine::Goroutine;
+use crate::growths::Growths;
 use crate::heap::{Heap, Stats};
 use crate::itab::ItabCache;
 use crate::observe::Observer;
@@ -14,6 +16,7 @@ use goslice::{Arch, Policy, Release};
 use goslice_abi::g::{Entries, WellKnown};
 use goslice_abi::trap::Trap;
 use std::io;
+use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 /// What a runtime is made for.
@@ -23,12 +26,16 @@ pub struct Config {
     pub release: Release,
     /// `os.Args`, the program's name first.
     pub args: Vec<Vec<u8>>,
+    /// How the heap is collected.
+    pub gc: gc::Config,
     /// The code tells what it does with its frames: look for pointers into frames that are gone.
     pub check_stack: bool,
 }
 
 /// What only the compiler knows of a program. All of it must outlive the run.
 pub struct Program {
+    /// Memory outside of the heap that may hold pointers into it: package variables. Multiples of 8.
+    pub roots: Vec<Range<usize>>,
     /// Types of the values that the runtime makes.
     pub well_known: WellKnown,
     /// How C code calls Go code.
@@ -73,6 +80,8 @@ pub(crate) struct State {
     pub(crate) policy: Policy,
     pub(crate) args: Vec<Vec<u8>>,
     pub(crate) heap: Heap,
+    pub(crate) collector: Collector,
+    pub(crate) growths: Growths,
     pub(crate) itabs: ItabCache,
     pub(crate) observer: Option<Box<dyn Observer>>,
     pub(crate) checker: Option<Box<Checker>>,
@@ -121,6 +130,8 @@ impl Runtime {
             policy,
             args: config.args,
             heap: Heap::new(&policy)?,
+            collector: Collector::new(config.gc),
+            growths: Growths::default(),
             itabs: ItabCache::default(),
             observer: None,
             checker: config.check_stack.then(Box::default),
@@ -149,6 +160,7 @@ impl Runtime {
         let _running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
         let stack = GoStack::new(stack::MAIN_BYTES)?;
         self.state.program = program;
+        self.state.heap.collect_at = self.state.collector.next(0, 0);
         let state: *mut State = &mut *self.state;
         let mut goroutine = Goroutine::new(state, &stack);
         let g = (&raw mut goroutine).cast();

@@ -20,6 +20,9 @@ mod imp {
     pub(super) use crate::complex::complex_div;
     pub(super) use crate::errors::*;
     pub(super) use crate::fmt::*;
+    pub(super) use crate::gc::{
+        debug_free_os_memory, debug_set_gc_percent, debug_set_memory_limit, runtime_gc, runtime_heap_stats,
+    };
     pub(super) use crate::iface::{eface_equal, iface_equal, values_equal};
     pub(super) use crate::itab::{assert_itab, find_itab, panic_assert};
     pub(super) use crate::math::*;
@@ -27,9 +30,7 @@ mod imp {
     pub(super) use crate::observe::{
         observe_append, observe_clear, observe_convert, observe_copy, observe_make, observe_move, observe_slice,
     };
-    pub(super) use crate::os::{
-        os_args, os_environ, os_error_text, os_exit, os_read, os_write, release_minor, runtime_allocated,
-    };
+    pub(super) use crate::os::{os_args, os_environ, os_error_text, os_exit, os_read, os_write, release_minor};
     pub(super) use crate::panic::{
         defer_push, defer_wrapper, go_panic, panic_convert_slice, panic_divide, panic_index, panic_make_slice_cap,
         panic_make_slice_len, panic_nil, panic_shift, panic_slice, panic_unreachable, recover, runtime_goexit,
@@ -131,6 +132,19 @@ macro_rules! to_register {
     };
 }
 
+/// What a wrapper does first, and may be done with: where going through a protected call costs as much as the work.
+macro_rules! quickly {
+    (grow_slice $($args:tt)*) => { quickly!(@ grow_slice_quickly $($args)*) };
+    (grow_slice_buffered $($args:tt)*) => { quickly!(@ grow_slice_buffered_quickly $($args)*) };
+    (@ $name:ident $g:ident $($p:ident : $pt:ident)*) => {
+        // SAFETY: the compiler passes what the list demands.
+        if let Some(result) = unsafe { crate::slice::$name($g, $(from_register!($pt $p)),*) } {
+            return result;
+        }
+    };
+    ($($other:tt)*) => {};
+}
+
 macro_rules! entry {
     (leaf $name:ident ($($p:ident : $pt:ident),*) -> ($($r:ident),*)) => {
         #[allow(clippy::unused_unit, clippy::unnecessary_cast, clippy::let_unit_value, reason = "one macro for all types")]
@@ -155,6 +169,7 @@ macro_rules! entry {
                 reason = "one macro for all types"
             )]
             unsafe extern "C" fn wrapper(g: *mut G, $($p: register!($pt)),*) -> wrapper_result!($($r),*) {
+                quickly!($name g $($p : $pt)*);
                 crate::stack::end_run_on_panic(|| {
                     // SAFETY: the compiler passes what the list demands.
                     let result: implementation_result!($($r),*) =

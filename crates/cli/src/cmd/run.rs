@@ -46,6 +46,10 @@ pub(crate) struct Args {
     #[arg(long)]
     check_stack: bool,
 
+    /// Collect garbage before every allocation, or every Nth, and overwrite what is freed; slow, and a difference is a bug of goslice
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_value_t = 0, default_missing_value = "1")]
+    gc_stress: u64,
+
     #[command(flatten)]
     given: program::Given,
 
@@ -80,6 +84,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         check_stack: args.check_stack,
         passes_off: args.passes_off.clone().unwrap_or_default(),
         dump_after: args.after,
+        gc_stress: args.gc_stress,
         dump: args.dump.and_then(|form| match form {
             Form::Hir => Some(DumpForm::Hir),
             Form::Ir => Some(DumpForm::Ir),

@@ -43,6 +43,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         check_stack: false,
         passes_off: PassesOff::default(),
         dump_after: None,
+        gc_stress: 0,
         dump: None,
     };
     let options = TestOptions { verbose: args.verbose, run: args.run.clone() };

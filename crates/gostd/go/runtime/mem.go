@@ -1,6 +1,6 @@
 package runtime
 
-// MemStats counts memory. Nothing is freed yet: what was ever allocated is in use.
+// MemStats counts memory.
 type MemStats struct {
 	Alloc         uint64
 	TotalAlloc    uint64
@@ -40,18 +40,22 @@ type MemStats struct {
 	}
 }
 
-// allocated counts the objects and the bytes of their blocks since the program's start.
-func allocated() (objects, bytes int)
+// heapStats tells of the heap, in the runtime's order.
+func heapStats() (mallocs, frees, total, live, sys, idle, released, goal, cycles, forced, pauses, last, longest int)
 
 // ReadMemStats fills m.
 func ReadMemStats(m *MemStats) {
-	objects, bytes := allocated()
-	n := uint64(bytes)
+	mallocs, frees, total, live, sys, idle, released, goal, cycles, forced, pauses, last, _ := heapStats()
 	*m = MemStats{
-		Alloc: n, TotalAlloc: n, Sys: n, HeapAlloc: n, HeapSys: n, HeapInuse: n,
-		Mallocs: uint64(objects), HeapObjects: uint64(objects),
+		Alloc: uint64(live), TotalAlloc: uint64(total), Sys: uint64(sys), HeapAlloc: uint64(live), HeapSys: uint64(sys),
+		HeapIdle: uint64(idle), HeapInuse: uint64(sys - idle), HeapReleased: uint64(released),
+		Mallocs: uint64(mallocs), Frees: uint64(frees), HeapObjects: uint64(mallocs - frees), NextGC: uint64(goal),
+		NumGC: uint32(cycles), NumForcedGC: uint32(forced), PauseTotalNs: uint64(pauses), EnableGC: true,
+	}
+	if cycles > 0 {
+		m.PauseNs[(cycles+255)%256] = uint64(last)
 	}
 }
 
-// GC would collect garbage; the heap is never collected yet.
-func GC() {}
+// GC collects garbage.
+func GC()

@@ -2,14 +2,18 @@
 //!
 //! It has Go's shape: an arena of 8 KiB pages; spans of pages, each cut into blocks of one size class, for values with
 //! pointers (*scan*) or without (*noscan*); objects above 32 KiB in spans of their own. Blocks are never moved.
-//! Pages come fresh from the system, so all memory is zero when it is handed out. There is no collector yet; what one
-//! needs is here: each scan object's type, and the object around any address.
+//! All memory is zero when it is handed out: fresh pages are, and blocks that are used again are cleared a run at a time.
+//! [`crate::gc`] says which blocks are still in use; what it needs is here: each scan object's type, the object around any
+//! address, and mark bits.
 
 #![allow(unsafe_code, reason = "hands out raw memory")]
 
 mod arena;
+mod pages;
 mod span;
+mod sweep;
 
+use crate::gc;
 use crate::goroutine;
 use crate::panic_print;
 use arena::Arena;
@@ -17,11 +21,18 @@ use goslice::Policy;
 use goslice::size_class::{MALLOC_HEADER_BYTES, MAX_SMALL_BYTES};
 use goslice_abi::desc::TypeDesc;
 use goslice_abi::g::G;
-use span::{Span, SpanKind};
+use pages::{Dirty, FreePages};
+pub(crate) use span::Span;
+use span::SpanKind;
 use std::io;
+use std::ops::Range;
 use std::ptr::{null, null_mut};
 
 pub use arena::PAGE_BYTES;
+
+/// Blocks from this size on are cleared when they are handed out, except for what the caller overwrites; runs of smaller
+/// ones at once.
+const CLEAR_ALONE: usize = 512;
 
 /// What has been allocated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,7 +65,7 @@ pub fn zero_base() -> *mut u8 {
     (&raw const ZERO_BASE).cast_mut().cast()
 }
 
-/// The blocks of one class and kind that are handed out next: the rest of a span.
+/// The blocks of one class and kind that are handed out next: a run of neighbours in a span.
 #[derive(Clone, Copy, Debug)]
 struct Cache {
     next: *mut u8,
@@ -65,8 +76,10 @@ struct Cache {
     header: usize,
     /// Where the type of the next block's object is noted; not for noscan.
     next_type: *mut *const TypeDesc,
-    /// The span.
-    span: *const Span,
+    /// Whether blocks are cleared one by one.
+    dirty: bool,
+    /// The span, or null.
+    span: *mut Span,
 }
 
 /// A heap. All of it is given back to the system when it is dropped.
@@ -84,10 +97,22 @@ pub struct Heap {
     policy: Policy,
     /// The largest request that the system could ever serve.
     physical: usize,
-    // Boxed: addresses of spans are in the arena's table.
-    #[allow(clippy::vec_box, reason = "spans must not move")]
-    spans: Vec<Box<Span>>,
+    /// All spans; each is owned here and in the arena's table.
+    spans: Vec<*mut Span>,
+    /// Spans with free blocks, for each cache.
+    partial: Box<[Vec<*mut Span>]>,
+    /// Spans without objects, for each cache: most classes need as many in the next cycle as they did in the last.
+    idle: Box<[Vec<*mut Span>]>,
+    /// Bytes of the pages of idle spans.
+    idle_bytes: usize,
+    free: FreePages,
     stats: Stats,
+    /// What was freed, of [`Heap::stats`].
+    freed: Stats,
+    /// A collection begins when so many bytes have been allocated, ever.
+    pub(crate) collect_at: u64,
+    /// Bytes of pages that the heap should have at most, those that are free but not given back included.
+    budget: usize,
 }
 
 impl Heap {
@@ -102,7 +127,15 @@ impl Heap {
         let cache = |i: usize| {
             let size = policy.classes.get((i / 2) as u8).map_or(0, |class| class.bytes as usize);
             let header = if i.is_multiple_of(2) && size > header_above { MALLOC_HEADER_BYTES as usize } else { 0 };
-            Cache { next: null_mut(), end: null_mut(), size, header, next_type: null_mut(), span: null() }
+            Cache {
+                next: null_mut(),
+                end: null_mut(),
+                size,
+                header,
+                next_type: null_mut(),
+                dirty: false,
+                span: null_mut(),
+            }
         };
         Ok(Heap {
             arena: Arena::reserve()?,
@@ -113,94 +146,204 @@ impl Heap {
             policy: *policy,
             physical: physical_memory(),
             spans: Vec::new(),
+            partial: vec![Vec::new(); 2 * n_classes].into(),
+            idle: vec![Vec::new(); 2 * n_classes].into(),
+            idle_bytes: 0,
+            free: FreePages::default(),
             stats: Stats::default(),
+            freed: Stats::default(),
+            collect_at: u64::MAX,
+            budget: usize::MAX,
         })
     }
 
     /// Memory for `bytes` bytes without pointers, all zero. `None` when there is none left.
     #[inline]
     pub fn alloc_noscan(&mut self, bytes: usize) -> Option<*mut u8> {
-        if bytes > self.small_max {
-            return self.alloc_large(bytes, null(), true);
+        match self.place(bytes, true) {
+            Some(place) => self.take(place, null(), 0),
+            None if bytes == 0 => Some(zero_base()),
+            None => self.alloc_large(bytes, null(), true, 0),
         }
-        if bytes == 0 {
-            return Some(zero_base());
-        }
-        let class = self.class_of[bytes.div_ceil(8)] as usize;
-        let cache = &mut self.caches[2 * class + 1];
-        if cache.next == cache.end {
-            self.refill(class, true)?;
-        }
-        let cache = &mut self.caches[2 * class + 1];
-        let block = cache.next;
-        cache.next = block.wrapping_add(cache.size);
-        self.stats.objects += 1;
-        self.stats.bytes += cache.size as u64;
-        Some(block)
     }
 
     /// Memory for `bytes` bytes of values of type `ty`, one after the other, all zero. With a null `ty` every word may be a
     /// pointer. `None` when there is none left.
     #[inline]
     pub fn alloc_scan(&mut self, bytes: usize, ty: *const TypeDesc) -> Option<*mut u8> {
-        if bytes > self.small_max {
-            return self.alloc_large(bytes, ty, false);
+        match self.place(bytes, false) {
+            Some(place) => self.take(place, ty, 0),
+            None if bytes == 0 => Some(zero_base()),
+            None => self.alloc_large(bytes, ty, false, 0),
         }
-        if bytes == 0 {
-            return Some(zero_base());
+    }
+
+    /// Where blocks for `bytes` bytes come from; `None` for no bytes and for large objects.
+    #[inline]
+    pub(crate) fn place(&self, bytes: usize, noscan: bool) -> Option<usize> {
+        if bytes > self.small_max || bytes == 0 {
+            return None;
         }
-        let header = if bytes > self.header_above { MALLOC_HEADER_BYTES as usize } else { 0 };
-        let class = self.class_of[(bytes + header).div_ceil(8)] as usize;
-        let cache = &mut self.caches[2 * class];
-        if cache.next == cache.end {
-            self.refill(class, false)?;
+        let header = if bytes > self.header_above && !noscan { MALLOC_HEADER_BYTES as usize } else { 0 };
+        Some(2 * self.class_of[(bytes + header).div_ceil(8)] as usize + usize::from(noscan))
+    }
+
+    /// A block from a place. The caller overwrites its first `kept` bytes, which may be anything; the others are zero.
+    #[inline]
+    fn take(&mut self, place: usize, ty: *const TypeDesc, kept: usize) -> Option<*mut u8> {
+        if self.caches[place].next == self.caches[place].end {
+            self.refill(place)?;
         }
-        let cache = &mut self.caches[2 * class];
+        Some(self.take_next(place, ty, kept))
+    }
+
+    /// As [`Heap::take`], if the block is ready and no collection is due.
+    #[inline(always)]
+    pub(crate) fn take_ready(&mut self, place: usize, ty: *const TypeDesc, kept: usize) -> Option<*mut u8> {
+        let cache = self.caches.get(place)?;
+        if cache.next == cache.end || self.stats.bytes + cache.size as u64 > self.collect_at {
+            return None;
+        }
+        Some(self.take_next(place, ty, kept))
+    }
+
+    #[inline(always)]
+    fn take_next(&mut self, place: usize, ty: *const TypeDesc, kept: usize) -> *mut u8 {
+        let cache = &mut self.caches[place];
         let block = cache.next;
         cache.next = block.wrapping_add(cache.size);
-        // SAFETY: the table has an entry for each block of the span.
-        unsafe { *cache.next_type = ty };
-        cache.next_type = cache.next_type.wrapping_add(1);
+        if place.is_multiple_of(2) {
+            // SAFETY: the table has an entry for each block of the span.
+            unsafe { *cache.next_type = ty };
+            cache.next_type = cache.next_type.wrapping_add(1);
+        }
+        let start = cache.header + kept;
+        if cache.dirty {
+            // SAFETY: a free block of the span.
+            unsafe { block.add(start).write_bytes(0, cache.size - start) };
+        }
         self.stats.objects += 1;
         self.stats.bytes += cache.size as u64;
-        Some(block.wrapping_add(header))
+        block.wrapping_add(cache.header)
     }
 
-    /// Begins a new span for a class.
+    /// Finds free blocks of a class, in a span that has some or in a new one.
     #[cold]
-    fn refill(&mut self, class: usize, noscan: bool) -> Option<()> {
-        let info = self.policy.classes.get(class as u8).expect("the class of a request exists");
-        let n_pages = info.span_bytes() as usize / PAGE_BYTES;
-        let base = self.arena.alloc_pages(n_pages)?;
-        let cache = &mut self.caches[2 * class + usize::from(noscan)];
-        let kind = SpanKind { block: cache.size, n_blocks: info.objects() as usize, header: cache.header, noscan };
-        let mut span = Box::new(Span::new(base, n_pages, kind));
-        cache.next = base as *mut u8;
-        cache.end = (base + kind.block * kind.n_blocks) as *mut u8;
-        cache.next_type = span.types_mut().as_mut_ptr();
-        cache.span = &raw const *span;
-        self.arena.set_span(&span);
+    fn refill(&mut self, at: usize) -> Option<()> {
+        loop {
+            let cache = &mut self.caches[at];
+            // SAFETY: spans in caches and lists are in use.
+            if let Some(span) = unsafe { cache.span.as_mut() }
+                && let Some((first, n)) = span.take_run()
+            {
+                let start = span.base() + first * cache.size;
+                cache.next = start as *mut u8;
+                cache.end = (start + n * cache.size) as *mut u8;
+                if at.is_multiple_of(2) {
+                    cache.next_type = span.types_mut()[first..].as_mut_ptr();
+                }
+                cache.dirty = span.dirty && cache.size >= CLEAR_ALONE;
+                if span.dirty && !cache.dirty {
+                    // SAFETY: free blocks of the span.
+                    unsafe { cache.next.write_bytes(0, n * cache.size) };
+                }
+                return Some(());
+            }
+            let span = match self.partial[at].pop().or_else(|| self.take_idle(at)) {
+                Some(span) => span,
+                None => self.new_span(at)?,
+            };
+            self.caches[at].span = span;
+        }
+    }
+
+    fn new_span(&mut self, at: usize) -> Option<*mut Span> {
+        let info = self.policy.classes.get((at / 2) as u8).expect("the class of a request exists");
+        let cache = &self.caches[at];
+        let kind = SpanKind {
+            block: cache.size,
+            n_blocks: info.objects() as usize,
+            header: cache.header,
+            noscan: !at.is_multiple_of(2),
+        };
+        let (span, dirty) = self.add_span(info.span_bytes() as usize / PAGE_BYTES, kind)?;
+        // SAFETY: the new span, of which nobody else knows.
+        unsafe { (*span).dirty = dirty != Dirty::None };
+        Some(span)
+    }
+
+    /// A new span, and which of its bytes must be cleared.
+    fn add_span(&mut self, n_pages: usize, kind: SpanKind) -> Option<(*mut Span, Dirty)> {
+        let (base, dirty) = self.take_pages(n_pages)?;
+        let span = Box::into_raw(Box::new(Span::new(base, n_pages, kind)));
+        self.arena.set_span(base, n_pages, span);
         self.spans.push(span);
-        Some(())
+        Some((span, dirty))
     }
 
+    /// Free pages, else new ones. The system gets others back for new ones when the heap is as large as it should be.
+    fn take_pages(&mut self, n: usize) -> Option<(usize, Dirty)> {
+        let bytes = n * PAGE_BYTES;
+        // Idle spans of other classes come before pages that nobody has touched.
+        if self.idle_bytes > 0 && self.free.bytes().1 < bytes {
+            self.free_idle();
+        }
+        let (base, dirty) = match self.free.take(bytes) {
+            Some(taken) => taken,
+            None => {
+                let (base, dirty) = self.free.take_last(self.arena.end()).unwrap_or((self.arena.end(), Dirty::None));
+                let there = self.arena.end() - base;
+                if self.arena.alloc_pages(n - there / PAGE_BYTES).is_none() {
+                    // It is all the same which of them are dirty: the run ends here.
+                    self.free.add(base..base + there);
+                    return None;
+                }
+                // What was there is not all that was taken.
+                let dirty = if dirty == Dirty::All {
+                    Dirty::Parts(std::iter::once(base..base + there).collect())
+                } else {
+                    dirty
+                };
+                (base, dirty)
+            }
+        };
+        if dirty != Dirty::All {
+            self.keep_to_budget();
+        }
+        Some((base, dirty))
+    }
+
+    /// An object of its own pages. The caller overwrites its first `kept` bytes, which may be anything.
     #[cold]
-    fn alloc_large(&mut self, bytes: usize, ty: *const TypeDesc, noscan: bool) -> Option<*mut u8> {
+    fn alloc_large(&mut self, bytes: usize, ty: *const TypeDesc, noscan: bool, kept: usize) -> Option<*mut u8> {
         if bytes > self.physical {
             return None;
         }
         let n_pages = bytes.div_ceil(PAGE_BYTES);
-        let base = self.arena.alloc_pages(n_pages)?;
         let kind = SpanKind { block: n_pages * PAGE_BYTES, n_blocks: 1, header: 0, noscan };
-        let mut span = Box::new(Span::new(base, n_pages, kind));
-        if !noscan {
-            span.types_mut()[0] = ty;
+        let (span, dirty) = self.add_span(n_pages, kind)?;
+        // SAFETY: the new span, of which nobody else knows; its pages are free.
+        unsafe {
+            (*span).take_run();
+            if !noscan {
+                *(*span).types_mut().as_mut_ptr() = ty;
+            }
+            let base = (*span).base();
+            let clear = |range: Range<usize>| {
+                let start = range.start.max(base + kept);
+                if start < range.end {
+                    (start as *mut u8).write_bytes(0, range.end - start);
+                }
+            };
+            match dirty {
+                Dirty::None => {}
+                Dirty::All => clear(base..base + kind.block),
+                Dirty::Parts(parts) => parts.into_iter().for_each(clear),
+            }
+            self.stats.objects += 1;
+            self.stats.bytes += kind.block as u64;
+            Some(base as *mut u8)
         }
-        self.arena.set_span(&span);
-        self.spans.push(span);
-        self.stats.objects += 1;
-        self.stats.bytes += kind.block as u64;
-        Some(base as *mut u8)
     }
 
     /// The object that `address` points into, not only to its start. `None` for addresses outside of the heap, in blocks
@@ -208,9 +351,10 @@ impl Heap {
     pub fn find(&self, address: usize) -> Option<Object> {
         let span = self.arena.span_at(address)?;
         let (index, base) = span.block_at(address)?;
-        let is_current = |cache: &Cache| std::ptr::eq(cache.span, span) && base >= cache.next.addr();
+        let is_next =
+            |cache: &Cache| std::ptr::eq(cache.span, span) && (cache.next.addr()..cache.end.addr()).contains(&base);
         let class = self.class_of.get(span.kind().block.div_ceil(8)).copied().unwrap_or(0) as usize;
-        if is_current(&self.caches[2 * class + usize::from(span.kind().noscan)]) {
+        if !span.is_used(index) || is_next(&self.caches[2 * class + usize::from(span.kind().noscan)]) {
             return None;
         }
         let header = span.kind().header;
@@ -228,18 +372,15 @@ impl Heap {
     /// Calls `visit` with the address, the bytes and the type of each object that holds pointers and is known to hold
     /// values of a type.
     pub(crate) fn for_each_typed(&self, visit: &mut dyn FnMut(usize, usize, &TypeDesc)) {
-        for span in &self.spans {
+        for &span in &self.spans {
+            // SAFETY: all spans in the list are in use.
+            let span = unsafe { &*span };
             let kind = span.kind();
-            let class = self.class_of.get(kind.block.div_ceil(8)).copied().unwrap_or(0) as usize;
-            let cache = &self.caches[2 * class];
-            for (at, &ty) in span.types().iter().enumerate() {
-                let base = span.base() + at * kind.block;
-                if std::ptr::eq(cache.span, &raw const **span) && base >= cache.next.addr() {
-                    break;
-                }
-                // SAFETY: descriptors live as long as the program.
-                if let Some(ty) = unsafe { ty.as_ref() } {
-                    visit(base + kind.header, kind.block - kind.header, ty);
+            for (at, ty) in span.types().iter().enumerate() {
+                let base = span.base() + at * kind.block + kind.header;
+                // SAFETY: descriptors live as long as the program; what is an object has one or null.
+                if let (Some(_), Some(ty)) = (self.find(base), unsafe { ty.as_ref() }) {
+                    visit(base, kind.block - kind.header, ty);
                 }
             }
         }
@@ -271,6 +412,7 @@ fn physical_memory() -> usize {
 pub(crate) unsafe fn alloc_noscan(g: *mut G, bytes: usize) -> *mut u8 {
     // SAFETY: the caller's promise.
     unsafe {
+        gc::before_allocation(g, bytes);
         match goroutine::state(g).heap.alloc_noscan(bytes) {
             Some(block) => block,
             None => out_of_memory(g),
@@ -286,8 +428,32 @@ pub(crate) unsafe fn alloc_noscan(g: *mut G, bytes: usize) -> *mut u8 {
 pub(crate) unsafe fn alloc_values(g: *mut G, bytes: usize, ty: *const TypeDesc) -> *mut u8 {
     // SAFETY: the caller's promise.
     unsafe {
+        gc::before_allocation(g, bytes);
         let heap = &mut goroutine::state(g).heap;
         let block = if (*ty).pointers { heap.alloc_scan(bytes, ty) } else { heap.alloc_noscan(bytes) };
+        match block {
+            Some(block) => block,
+            None => out_of_memory(g),
+        }
+    }
+}
+
+/// As [`alloc_values`], but the caller writes the first `kept` bytes before anything else is allocated: they need not be zero.
+///
+/// # Safety
+/// As for [`alloc_values`]; `kept` is at most `bytes`.
+#[inline]
+pub(crate) unsafe fn alloc_grown(g: *mut G, bytes: usize, ty: *const TypeDesc, kept: usize) -> *mut u8 {
+    // SAFETY: the caller's promise.
+    unsafe {
+        gc::before_allocation(g, bytes);
+        let heap = &mut goroutine::state(g).heap;
+        let noscan = !(*ty).pointers;
+        let block = match heap.place(bytes, noscan) {
+            Some(place) => heap.take(place, if noscan { null() } else { ty }, kept),
+            None if bytes == 0 => Some(zero_base()),
+            None => heap.alloc_large(bytes, ty, noscan, kept),
+        };
         match block {
             Some(block) => block,
             None => out_of_memory(g),
@@ -302,6 +468,7 @@ pub(crate) unsafe fn alloc_values(g: *mut G, bytes: usize, ty: *const TypeDesc) 
 pub(crate) unsafe fn alloc_conservative(g: *mut G, bytes: usize) -> *mut u8 {
     // SAFETY: the caller's promise.
     unsafe {
+        gc::before_allocation(g, bytes);
         match goroutine::state(g).heap.alloc_scan(bytes, null()) {
             Some(block) => block,
             None => out_of_memory(g),

@@ -108,8 +108,14 @@ unsafe extern "C" fn call_format(_: *mut G, _: *const u8, _: *const u8, _: u64, 
 
 /// Runs a Go function under a release, with a trap table.
 fn run_with(release: u8, main: GoFn, trap_at: impl Fn(usize) -> Option<Trap> + 'static) -> Outcome {
-    let config = Config { release: Release::new(release).unwrap(), args: vec![], check_stack: false };
+    let config = Config {
+        release: Release::new(release).unwrap(),
+        args: vec![],
+        gc: crate::GcConfig::default(),
+        check_stack: false,
+    };
     let program = Program {
+        roots: Vec::new(),
         well_known: TYPES.known,
         entries: Entries { call0, call1, call_string, call_format },
         start: vec![main as *const u8],

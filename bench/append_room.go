@@ -1,0 +1,40 @@
+// append with room: 1000 ints into a capacity of 1000
+// ratio at most 1.1
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+)
+
+var sinkInts []int
+
+// The command that measures reads the process's time here, and lets it go on.
+func mark(text string) {
+	fmt.Println(text)
+	os.Stdin.Read(make([]byte, 1))
+}
+
+func main() {
+	work(1)
+	mark("begin")
+	work(rounds)
+	mark("end")
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	fmt.Println(m.NumGC)
+}
+
+const rounds = 200000
+
+func work(n int) {
+	s := make([]int, 0, 1000)
+	for round := 0; round < n; round++ {
+		s = s[:0]
+		for i := 0; i < 1000; i++ {
+			s = append(s, i)
+		}
+	}
+	sinkInts = s
+}

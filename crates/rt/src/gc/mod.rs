@@ -1,0 +1,156 @@
+//! The collector: mark and sweep with the program stopped. Objects do not move.
+//!
+//! A collection begins inside an intrinsic that allocates, and nowhere else. Roots are the package variables and the
+//! goroutine's stack, from the collector's own frame to its base, every word of which is taken for a pointer: so what Rust
+//! frames hold is found too, and only there do they hold Go pointers. Panic records and frames that defer lie on that
+//! stack. In the heap, words are pointers where the object's type says so. A pointer keeps the object that it points into.
+
+#![allow(unsafe_code, reason = "reads stacks and objects")]
+
+mod config;
+mod pace;
+
+pub use config::Config;
+pub(crate) use pace::{Collector, runtime_gc, runtime_heap_stats};
+pub(crate) use pace::{debug_free_os_memory, debug_set_gc_percent, debug_set_memory_limit};
+
+use crate::goroutine;
+use crate::heap::{Heap, Object};
+use goslice_abi::g::G;
+use std::ops::Range;
+
+/// Collects first if an allocation of `bytes` bytes is due to.
+///
+/// # Safety
+/// `g` is live, and on the stack that runs.
+#[inline]
+pub(crate) unsafe fn before_allocation(g: *mut G, bytes: usize) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let heap = &goroutine::state(g).heap;
+        if heap.stats().bytes.saturating_add(bytes as u64) > heap.collect_at {
+            pace::due(g, bytes);
+        }
+    }
+}
+
+/// Calls `f(arg, sp)` with all registers that calls preserve on the stack above `sp`.
+#[unsafe(naked)]
+unsafe extern "C" fn with_registers(f: unsafe extern "C" fn(*mut G, usize), g: *mut G) {
+    std::arch::naked_asm!(
+        "push rbp",
+        "mov rbp, rsp",
+        "push rbx",
+        "push r12",
+        "push r13",
+        "push r14",
+        "push r15",
+        "sub rsp, 8",
+        "mov rax, rdi",
+        "mov rdi, rsi",
+        "mov rsi, rsp",
+        "call rax",
+        "add rsp, 8",
+        "pop r15",
+        "pop r14",
+        "pop r13",
+        "pop r12",
+        "pop rbx",
+        "pop rbp",
+        "ret",
+    )
+}
+
+/// Marks all that the program can reach.
+///
+/// # Safety
+/// `g` is live, and on the stack that runs.
+unsafe fn mark(g: *mut G) {
+    // SAFETY: the caller's promise.
+    unsafe { with_registers(mark_from, g) }
+}
+
+unsafe extern "C" fn mark_from(g: *mut G, sp: usize) {
+    // SAFETY: words of the stack that is in use, and of package variables.
+    unsafe {
+        let high = goroutine::of(g).stack_high as usize;
+        let state = goroutine::state(g);
+        let roots: Vec<Range<usize>> = state.program().roots.clone();
+        let mut marker = Marker { heap: &mut state.heap, grey: Vec::new() };
+        marker.words(sp & !7..high, true);
+        for range in roots {
+            marker.words(range, false);
+        }
+        marker.drain();
+    }
+}
+
+/// What is found while marking.
+struct Marker<'a> {
+    heap: &'a mut Heap,
+    /// Marked objects whose words were not looked at yet.
+    grey: Vec<Object>,
+}
+
+impl Marker<'_> {
+    fn address(&mut self, address: usize) {
+        if let Some(object) = self.heap.mark(address) {
+            self.grey.push(object);
+        }
+    }
+
+    /// Takes every word for a pointer; on stacks, code may have stepped to the end of what it reads.
+    ///
+    /// # Safety
+    /// The range is readable, from a multiple of 8 on.
+    unsafe fn words(&mut self, range: Range<usize>, or_end: bool) {
+        for at in (range.start..range.end & !7).step_by(8) {
+            // SAFETY: the caller's promise.
+            let word = unsafe { (at as *const usize).read_volatile() };
+            self.address(word);
+            if or_end {
+                self.address(word.wrapping_sub(1));
+            }
+        }
+    }
+
+    fn drain(&mut self) {
+        while let Some(object) = self.grey.pop() {
+            // SAFETY: an object in use, and its descriptor.
+            unsafe {
+                match object.ty.as_ref() {
+                    None => self.words(object.base..object.base + object.size, false),
+                    Some(ty) if ty.size == 0 || ty.bitmap.is_null() => {}
+                    Some(ty) => {
+                        let mut value = object.base;
+                        while value + ty.size <= object.base + object.size {
+                            self.value(value, ty.size, ty.bitmap);
+                            value += ty.size;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Looks at the words of a value that its type has as pointers.
+    ///
+    /// # Safety
+    /// The value is in an object; the bitmap has a bit for each word.
+    #[inline]
+    unsafe fn value(&mut self, at: usize, size: usize, bitmap: *const u8) {
+        for byte in 0..size.div_ceil(64) {
+            // SAFETY: the caller's promise.
+            let mut bits = unsafe { *bitmap.add(byte) };
+            while bits != 0 {
+                let word = byte * 8 + bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                // SAFETY: as above.
+                let address = unsafe { *((at + word * 8) as *const usize) };
+                if address != 0 {
+                    self.address(address);
+                }
+            }
+        }
+    }
+}
