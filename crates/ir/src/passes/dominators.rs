@@ -50,4 +50,9 @@ impl Dominators {
             }
         }
     }
+
+    /// The immediate dominator of a block; none of the entry.
+    pub(super) fn above(&self, block: Block) -> Option<Block> {
+        self.0[block.0 as usize].filter(|above| *above != block)
+    }
 }

@@ -45,7 +45,7 @@ pub const PASSES: &[Pass] = &[
     // After params: a length is recognised by being the same value in every round.
     Pass {
         name: "bounds",
-        about: "an index that counts up to the length needs no check",
+        about: "an index that a loop, a test or an earlier check keeps in range needs no check",
         stage: Stage::Whole,
         run: bounds::run,
     },
