@@ -69,6 +69,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         release: args.go,
         args: argv.map(|arg| arg.as_bytes().to_vec()).collect(),
         observe: false,
+        observe_buffers: false,
         check_stack: args.check_stack,
         dump: args.dump.and_then(|form| match form {
             Form::Hir => Some(DumpForm::Hir),

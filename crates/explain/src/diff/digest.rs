@@ -1,0 +1,190 @@
+//! What `diff` needs to know of a run: how its slices got their arrays, each way once, and how much there was of it all.
+//!
+//! A [`Digest`] is a sink, so that a run of any length fits in it. It goes from process to process as JSON, events in the
+//! form of `trace --format json`.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use goslice_trace::{ArrayId, Event, Memory, Operation, Sink, Slice};
+use serde_json::{Value, json};
+
+/// Distinct events that are kept. Beyond, events are only counted.
+const MAX_EVENTS: usize = 1 << 16;
+
+/// A run's slices.
+#[derive(Debug, Default)]
+pub struct Digest {
+    /// How much there was.
+    pub counts: Counts,
+    /// Each way in which a slice got an array, in the order of first sight.
+    pub(super) events: Vec<Value>,
+    seen: HashMap<Way, usize>,
+    /// Which event began an array on the stack, as long as that is the first of its kind.
+    buffers: HashMap<ArrayId, usize>,
+    /// How often each statement has made a package get an array.
+    in_packages: HashMap<Place, u64>,
+}
+
+/// Numbers of a run. Those of the heap are of all that the program allocates; the others of its own slices.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Appends that took a new array on the heap.
+    pub growths: u64,
+    /// Arrays on the heap.
+    pub arrays: u64,
+    /// Bytes of their blocks.
+    pub bytes: u64,
+    /// Arrays in frames of calls.
+    pub on_stack: u64,
+    /// Allocations on the heap.
+    pub heap_allocations: u64,
+    /// Bytes of their blocks.
+    pub heap_bytes: u64,
+}
+
+impl Counts {
+    /// The numbers with their names, those of slices first.
+    pub fn named(&self) -> [(&'static str, u64); 6] {
+        [
+            ("growths", self.growths),
+            ("arrays on the heap", self.arrays),
+            ("bytes of arrays", self.bytes),
+            ("arrays on the stack", self.on_stack),
+            ("heap allocations", self.heap_allocations),
+            ("heap bytes", self.heap_bytes),
+        ]
+    }
+
+    fn on_heap(&mut self, block: u64) {
+        if block > 0 {
+            self.arrays += 1;
+            self.bytes += block;
+        }
+    }
+}
+
+/// File, line with column, and function of an operation.
+type Place = (Arc<str>, (u32, u32), Arc<str>);
+
+/// What tells events apart: the place, what went in, and what came of it.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Way {
+    place: Place,
+    nth: u64,
+    before: Option<(i64, i64)>,
+    after: (i64, i64),
+    kind: u8,
+    block: u64,
+}
+
+impl Sink for Digest {
+    fn event(&mut self, event: &Event) {
+        let in_package = !event.site.function.starts_with("main.");
+        let mut uncounted = Counts::default();
+        let counts = if in_package { &mut uncounted } else { &mut self.counts };
+        match &event.operation {
+            Operation::New { after, memory, .. } => {
+                let (kind, block) = match memory {
+                    Memory::Heap(block) => (1, block.bytes),
+                    Memory::Stack { bytes } => (2, *bytes),
+                    Memory::Shared => (3, 0),
+                    Memory::None => (4, 0),
+                };
+                match memory {
+                    Memory::Heap(_) => counts.on_heap(block),
+                    Memory::Stack { .. } => counts.on_stack += 1,
+                    Memory::Shared | Memory::None => {}
+                }
+                self.note(event, in_package, None, after, kind, block);
+            }
+            Operation::Append { before, after, growth, .. } if growth.moved() => {
+                counts.growths += 1;
+                counts.on_heap(growth.block.bytes());
+                self.note(event, in_package, Some(before), after, 5, growth.block.bytes());
+            }
+            Operation::AppendInBuffer { before, after, buffer, .. } => {
+                let new = before.array != after.array;
+                counts.on_stack += u64::from(new);
+                let index = self.note(event, in_package, Some(before), after, 6, *buffer);
+                if let (Some(index), Some(array), true) = (index, after.array, new) {
+                    self.buffers.insert(array, index);
+                }
+            }
+            Operation::MoveToHeap { before, after, block, .. } => {
+                counts.on_heap(block.map_or(0, |block| block.bytes));
+                if let Some(index) = before.array.and_then(|array| self.buffers.remove(&array)) {
+                    self.events[index]["then_moved"] = json!({
+                        "line": event.site.line,
+                        "text": &*event.site.text,
+                        "len": after.len,
+                        "cap": after.cap,
+                        "bytes": block.map_or(0, |block| block.bytes),
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Digest {
+    /// Keeps an event that is the first of its kind, and gives its index.
+    fn note(
+        &mut self,
+        event: &Event,
+        in_package: bool,
+        before: Option<&Slice>,
+        after: &Slice,
+        kind: u8,
+        block: u64,
+    ) -> Option<usize> {
+        let site = &event.site;
+        let place = (site.file.clone(), site.at, site.function.clone());
+        let nth = if in_package {
+            let nth = self.in_packages.entry(place.clone()).or_default();
+            *nth += 1;
+            *nth
+        } else {
+            0
+        };
+        if self.events.len() == MAX_EVENTS {
+            return None;
+        }
+        let way = Way {
+            place,
+            nth,
+            before: before.map(|slice| (slice.len, slice.cap)),
+            after: (after.len, after.cap),
+            kind,
+            block,
+        };
+        let index = self.events.len();
+        if *self.seen.entry(way).or_insert(index) != index {
+            return None;
+        }
+        let mut value = goslice_trace::json(event);
+        if in_package {
+            value["nth"] = json!(nth);
+        }
+        self.events.push(value);
+        Some(index)
+    }
+
+    /// The digest as JSON, with the allocations of the whole heap and their bytes.
+    pub fn json(&self, (allocations, bytes): (u64, u64)) -> String {
+        let counts = Counts { heap_allocations: allocations, heap_bytes: bytes, ..self.counts };
+        let counts: Vec<u64> = counts.named().iter().map(|(_, count)| *count).collect();
+        format!("{}\n", json!({ "counts": counts, "events": self.events }))
+    }
+
+    /// Reads [`Digest::json`]. `None` if it is not one.
+    pub fn read(text: &str) -> Option<Digest> {
+        let mut value: Value = serde_json::from_str(text).ok()?;
+        let counts: Vec<u64> = value["counts"].as_array()?.iter().filter_map(Value::as_u64).collect();
+        let &[growths, arrays, bytes, on_stack, heap_allocations, heap_bytes] = counts.as_slice() else { return None };
+        let Value::Array(events) = value["events"].take() else { return None };
+        let counts = Counts { growths, arrays, bytes, on_stack, heap_allocations, heap_bytes };
+        Some(Digest { counts, events, ..Digest::default() })
+    }
+}
