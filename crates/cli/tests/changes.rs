@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use goslice_explain::changes::Change;
+use serde_json::Value;
 
 /// A program with what its comment says.
 struct Program {
@@ -20,17 +21,48 @@ struct Program {
 
 #[test]
 fn each_change_is_named_and_no_other() {
-    for program in programs() {
-        let Program { name, releases: [old, new], change } = &program;
-        let file = format!("{name}.go");
-        let both = format!("{old},{new}");
-        let out = goslice(&["diff", "--go", &both, "--format", "json", &file]);
-        let step = String::from_utf8(out.stdout).unwrap();
-        let named: Vec<&str> = step.split("{\"name\":\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-        assert_eq!(named, [change.as_str()], "{name}: {step}");
-        let known = Change::ALL.into_iter().find(|known| known.name() == change).unwrap();
-        assert_eq!(format!("1.{}", known.since()), *new, "{name}");
+    for Program { name, releases: [old, new], change } in programs() {
+        let steps = steps(&format!("{old},{new}"), &folder().join(format!("{name}.go")));
+        assert_eq!(steps[0].changes, [(change.clone(), new)], "{name}");
+        assert!(Change::ALL.iter().any(|known| known.name() == change), "{name}: {change}");
     }
+}
+
+/// The releases between are asked then.
+#[test]
+fn a_change_is_named_between_releases_that_are_far_apart() {
+    for Program { name, releases: [old, new], change } in programs() {
+        let steps = steps(&format!("{old},1.27"), &folder().join(format!("{name}.go")));
+        assert!(steps[0].changes.contains(&(change, new)), "{name}: {:?}", steps[0].changes);
+    }
+}
+
+/// Programs with all kinds of slices: from a release to the next, only what came with that one may be named.
+#[test]
+fn steps_of_recorded_programs_name_their_own_changes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/acceptance");
+    let folders = |group: &str| {
+        let mut folders: Vec<PathBuf> =
+            fs::read_dir(root.join(group)).unwrap().map(|folder| folder.unwrap().path()).collect();
+        folders.sort();
+        folders
+    };
+    let mut named = BTreeSet::new();
+    // The random ones are long: each has most kinds.
+    for folder in folders("seeds").into_iter().chain(folders("random").into_iter().step_by(7)) {
+        let program = folder.join("main.go");
+        if !program.exists() {
+            continue;
+        }
+        for step in steps("1.15..1.27", &program) {
+            let at = format!("{} {} {}", program.display(), step.releases[0], step.releases[1]);
+            assert!(step.changes.iter().all(|(_, since)| *since == step.releases[1]), "{at}: {:?}", step.changes);
+            assert_eq!(step.unnamed, 0, "{at}");
+            assert!(step.alike || !step.changes.is_empty(), "{at}: no reason");
+            named.extend(step.changes.into_iter().map(|(change, _)| change));
+        }
+    }
+    assert!(named.len() >= 6, "only {named:?}");
 }
 
 #[test]
@@ -73,6 +105,34 @@ fn every_change_since_1_16_has_a_program() {
     let told: BTreeSet<String> = programs().into_iter().map(|program| program.change).collect();
     let all = Change::ALL.into_iter().filter(|change| change.since() >= 16);
     assert_eq!(told, all.map(|change| change.name().to_owned()).collect());
+}
+
+/// What JSON says of two neighbours.
+struct Step {
+    releases: [String; 2],
+    alike: bool,
+    /// Names with the releases that brought them.
+    changes: Vec<(String, String)>,
+    /// Reasons without a name.
+    unnamed: usize,
+}
+
+fn steps(releases: &str, program: &Path) -> Vec<Step> {
+    let out = goslice(&["diff", "--go", releases, "--format", "json", program.to_str().unwrap()]);
+    let text = String::from_utf8(out.stdout).unwrap();
+    let step = |line: &str| {
+        let value: Value = serde_json::from_str(line).unwrap();
+        let word = |value: &Value| value.as_str().unwrap().to_owned();
+        let reasons = value["reasons"].as_array().unwrap();
+        let changes = reasons.iter().flat_map(|reason| reason["changes"].as_array().unwrap());
+        Step {
+            releases: [word(&value["from"]), word(&value["to"])],
+            alike: value["alike"].as_bool().unwrap(),
+            changes: changes.map(|change| (word(&change["name"]), word(&change["since"]))).collect(),
+            unnamed: reasons.iter().filter(|reason| reason["changes"] == Value::Array(Vec::new())).count(),
+        }
+    };
+    text.lines().map(step).collect()
 }
 
 /// Output and exit status of a program.

@@ -26,7 +26,7 @@ pub struct Config {
     pub args: Vec<Vec<u8>>,
     /// Compile observed code: slice operations report events.
     pub observe: bool,
-    /// Observe also how `bytes.Buffer` and `strings.Builder.Grow` get larger arrays: at the program's statement, in the
+    /// Observe also how `bytes.Buffer` and `strings.Builder` get larger arrays: at the program's statement, in the
     /// package's function.
     pub observe_buffers: bool,
     /// Look for pointers into frames of calls that have returned; slow.
@@ -76,8 +76,14 @@ pub struct Report {
     pub dump: String,
 }
 
-/// The functions of standard packages that make larger arrays by rules which changed between releases.
-const BUFFER_FUNCTIONS: &[&str] = &["bytes.(*Buffer).larger", "strings.(*Builder).grow"];
+/// The functions of standard packages in which buffers get larger arrays.
+const BUFFER_FUNCTIONS: &[&str] = &[
+    "bytes.(*Buffer).larger",
+    "strings.(*Builder).grow",
+    "strings.(*Builder).Write",
+    "strings.(*Builder).WriteByte",
+    "strings.(*Builder).WriteString",
+];
 
 /// Parses and checks a program without running it.
 pub fn check(files: &[Source], release: Release) -> Result<(), Diagnostics> {

@@ -167,6 +167,7 @@ impl Change {
                 Some(("to pointer to array with length", "to array or pointer to array with length"))
             }
             Change::GrowText => Some((GrowthPanic::GrowCap.message(), GrowthPanic::GrowLen.message())),
+            Change::AppendMake => Some((GrowthPanic::MakeLen.message(), GrowthPanic::GrowCap.message())),
             _ => None,
         }
     }

@@ -16,8 +16,8 @@ use crate::{exit, output, program};
 /// Compare what a Go program does under several Go releases
 ///
 /// Each step from a release to the next at which something changes is shown: outputs side by side where they differ, the
-/// rule that changed, and how much is allocated. The exit status is 0 when output and exit status agree under all of them,
-/// 1 when not, and 2 for trouble.
+/// rule that changed, and how much is allocated: growths and arrays of the program's own slices, and the heap with all that
+/// is on it. The exit status is 0 when output and exit status agree under all of them, 1 when not, and 2 for trouble.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -12,6 +12,10 @@ use serde_json::{Value, json};
 /// Distinct events that are kept. Beyond, events are only counted.
 const MAX_EVENTS: usize = 1 << 16;
 
+/// Buffers that are followed at a time, and lengths with which the arrays of one event are moved.
+const MAX_BUFFERS: usize = 1 << 16;
+const MAX_MOVES: usize = 8;
+
 /// A run's slices.
 #[derive(Debug, Default)]
 pub struct Digest {
@@ -20,7 +24,7 @@ pub struct Digest {
     /// Each way in which a slice got an array, in the order of first sight.
     pub(super) events: Vec<Value>,
     seen: HashMap<Way, usize>,
-    /// Which event began an array on the stack, as long as that is the first of its kind.
+    /// Which event began an array on the stack.
     buffers: HashMap<ArrayId, usize>,
     /// How often each statement has made a package get an array.
     in_packages: HashMap<Place, u64>,
@@ -108,19 +112,17 @@ impl Sink for Digest {
                 counts.on_stack += u64::from(new);
                 let index = self.note(event, in_package, Some(before), after, 6, *buffer);
                 if let (Some(index), Some(array), true) = (index, after.array, new) {
+                    // Most are gone with their calls.
+                    if self.buffers.len() == MAX_BUFFERS {
+                        self.buffers.clear();
+                    }
                     self.buffers.insert(array, index);
                 }
             }
             Operation::MoveToHeap { before, after, block, .. } => {
                 counts.on_heap(block.map_or(0, |block| block.bytes));
                 if let Some(index) = before.array.and_then(|array| self.buffers.remove(&array)) {
-                    self.events[index]["then_moved"] = json!({
-                        "line": event.site.line,
-                        "text": &*event.site.text,
-                        "len": after.len,
-                        "cap": after.cap,
-                        "bytes": block.map_or(0, |block| block.bytes),
-                    });
+                    self.note_move(index, event, after);
                 }
             }
             _ => {}
@@ -129,7 +131,7 @@ impl Sink for Digest {
 }
 
 impl Digest {
-    /// Keeps an event that is the first of its kind, and gives its index.
+    /// Keeps an event if it is the first of its kind, and gives that one's index.
     fn note(
         &mut self,
         event: &Event,
@@ -148,9 +150,6 @@ impl Digest {
         } else {
             0
         };
-        if self.events.len() == MAX_EVENTS {
-            return None;
-        }
         let way = Way {
             place,
             nth,
@@ -159,16 +158,35 @@ impl Digest {
             kind,
             block,
         };
+        if let Some(index) = self.seen.get(&way) {
+            return Some(*index);
+        }
         let index = self.events.len();
-        if *self.seen.entry(way).or_insert(index) != index {
+        if index == MAX_EVENTS {
             return None;
         }
+        self.seen.insert(way, index);
         let mut value = goslice_trace::json(event);
         if in_package {
             value["nth"] = json!(nth);
         }
         self.events.push(value);
         Some(index)
+    }
+
+    /// Adds to an event on the stack where its array was moved to the heap, and with which length and capacity.
+    fn note_move(&mut self, index: usize, event: &Event, after: &Slice) {
+        let moved = &mut self.events[index]["then_moved"];
+        if moved.is_null() {
+            *moved = json!({ "line": event.site.line, "text": &*event.site.text, "to": [] });
+        }
+        let to = json!([after.len, after.cap]);
+        if let Value::Array(all) = &mut moved["to"]
+            && all.len() < MAX_MOVES
+            && !all.contains(&to)
+        {
+            all.push(to);
+        }
     }
 
     /// The digest as JSON, with the allocations of the whole heap and their bytes.

@@ -28,6 +28,8 @@ pub(super) struct Outcome {
     pub(super) block: u64,
     pub(super) cap: i64,
     place: Place,
+    /// From the stack it is moved to the heap later.
+    moves: bool,
     event: Kind,
     growth: Option<Growth>,
 }
@@ -66,6 +68,7 @@ impl Outcome {
             grow_to = Some(grown.raw_cap);
             growth = Some(grown);
         }
+        let moves = !event["then_moved"].is_null();
         let words = match (kind, place) {
             (Kind::Append, Place::Stack) if cap == stack_buffer::slots(elem) => {
                 format!("all of {} B on the stack", stack_buffer::BYTES)
@@ -82,11 +85,12 @@ impl Outcome {
         };
         match (kind, place) {
             (Kind::Make | Kind::Literal, _) => bytes = elem.size * cap as u64,
-            (Kind::Buffer | Kind::Builder, _) => bytes = event["bytes"].as_u64().unwrap_or(bytes),
+            // What an append of the package asked for; a make asks for its capacity.
+            (Kind::Buffer | Kind::Builder, _) => bytes = event["bytes"].as_u64().unwrap_or(cap as u64),
             (_, Place::String) => bytes = 0,
             _ => {}
         }
-        Some(Outcome { release, words, grow_to, bytes, header, block, cap, place, event: kind, growth })
+        Some(Outcome { release, words, grow_to, bytes, header, block, cap, place, moves, event: kind, growth })
     }
 
     /// The block's column.
@@ -111,7 +115,7 @@ impl Outcome {
 
     /// Whether a program, or its allocations, cannot tell the two apart.
     pub(super) fn same(&self, other: &Outcome) -> bool {
-        let key = |it: &Outcome| (it.grow_to, it.bytes, it.header, it.block, it.cap, it.place);
+        let key = |it: &Outcome| (it.grow_to, it.bytes, it.header, it.block, it.cap, it.place, it.moves);
         key(self) == key(other)
     }
 
@@ -120,9 +124,11 @@ impl Outcome {
         let one_of =
             |changes: &[Change]| changes.iter().copied().find(|change| change.between(self.release, next.release));
         let policies = [self.release, next.release].map(|release| Policy::new(release, Arch::Amd64));
+        let rounding =
+            || changes::of_rounding((&policies[0], self.bytes, self.header), (&policies[1], next.bytes, next.header));
         match (self.event, self.place, next.place) {
-            (Kind::Buffer, ..) => one_of(&[Change::BufferRounded]),
-            (Kind::Builder, ..) => one_of(&[Change::BuilderRounded]),
+            (Kind::Buffer, ..) if self.cap != next.cap => one_of(&[Change::BufferRounded]).or_else(rounding),
+            (Kind::Builder, ..) if self.cap != next.cap => one_of(&[Change::BuilderRounded]).or_else(rounding),
             (Kind::Append, Place::Heap, Place::Heap) => {
                 let (before, after) = (self.growth.as_ref()?, next.growth.as_ref()?);
                 changes::of_growth((&policies[0], before), (&policies[1], after))
@@ -130,11 +136,10 @@ impl Outcome {
             (Kind::Append, Place::Heap, Place::Stack) => one_of(&[Change::LocalBuffer, Change::BuiltOnStack]),
             (Kind::Append, Place::Stack, Place::Stack) => one_of(&[Change::BuiltOnStack, Change::RangeEscapes]),
             (Kind::Append, Place::Stack, Place::Heap) => one_of(&[Change::RangeEscapes]),
-            (Kind::Conversion, _, Place::String) => one_of(&[Change::ReadOnlyBytes]),
+            // An empty view has no memory.
+            (Kind::Conversion, _, Place::String | Place::None) => one_of(&[Change::ReadOnlyBytes]),
             (Kind::Make, Place::Heap, Place::Stack) => one_of(&[Change::VariableMake]),
-            (_, Place::Heap, Place::Heap) => {
-                changes::of_rounding((&policies[0], self.bytes, self.header), (&policies[1], next.bytes, next.header))
-            }
+            (_, Place::Heap, Place::Heap) => rounding(),
             _ => None,
         }
     }
@@ -148,8 +153,8 @@ pub(super) fn is_pure(event: &Value) -> bool {
 /// What the event was asked: the same question under another release has the same key.
 pub(super) fn key(event: &Value) -> String {
     let at = [&event["file"], &event["line"], &event["col"], &event["function"]].map(Value::to_string).join(" ");
-    if let Some(nth) = event["nth"].as_u64() {
-        return format!("{at} {nth}");
+    if !is_asked(event) {
+        return format!("{at} {}", event["nth"]);
     }
     let (before, after) = (&event["before"], &event["after"]);
     // The capacity of a make is asked for.
@@ -161,11 +166,17 @@ pub(super) fn key(event: &Value) -> String {
     format!("{at} {} {} {} {} {cap}", event["event"], before["len"], before["cap"], after["len"])
 }
 
+/// Whether the event says what it was asked. What a package's function makes of a request is seen, the request is not: it
+/// is known by how often the statement was there.
+pub(super) fn is_asked(event: &Value) -> bool {
+    !matches!(kind(event), Some(Kind::Buffer | Kind::Builder))
+}
+
 fn kind(event: &Value) -> Option<Kind> {
     let function = event["function"].as_str().unwrap_or_default();
     match event["event"].as_str()? {
-        _ if function.starts_with("bytes.") => Some(Kind::Buffer),
-        _ if function.starts_with("strings.") => Some(Kind::Builder),
+        _ if function == "bytes.(*Buffer).larger" => Some(Kind::Buffer),
+        _ if function == "strings.(*Builder).grow" => Some(Kind::Builder),
         "append" => Some(Kind::Append),
         "make" => Some(Kind::Make),
         "literal" => Some(Kind::Literal),

@@ -71,7 +71,7 @@ pub(super) fn reasons(old: &Run, new: &Run, between: &mut dyn FnMut(Release) -> 
         let releases = (old.release.minor() + 1..new.release.minor()).filter_map(Release::new);
         if outcome::is_pure(&first.1) && outcome::is_pure(&last.1) {
             outcomes.extend(releases.filter_map(|release| Outcome::of(event, release)));
-        } else if event["nth"].is_null() {
+        } else if outcome::is_asked(event) {
             let middle = middle.get_or_insert_with(|| {
                 releases.filter_map(|release| between(release).map(|digest| (release, digest))).collect()
             });
@@ -131,21 +131,38 @@ fn steps(outcomes: Vec<Outcome>) -> Vec<Step> {
 
 /// Panics whose words changed, as far as the words alone make two lines differ.
 pub(super) fn text_reasons(old: &Run, new: &Run) -> Vec<TextReason> {
+    let between = |change: &Change| change.between(old.release, new.release);
+    let changes: Vec<Change> = Change::ALL.into_iter().rev().filter(between).collect();
     let mut found: Vec<TextReason> = Vec::new();
     for (output, a, b) in [("stdout", &old.stdout, &new.stdout), ("stderr", &old.stderr, &new.stderr)] {
         let (a, b) = (String::from_utf8_lossy(a), String::from_utf8_lossy(b));
         for (line, a, b) in Lines::of(&a, &b).pairs() {
             let (Some(a), Some(b)) = (a, b) else { continue };
-            let change = Change::ALL.into_iter().find(|change| {
-                let between = change.between(old.release, new.release);
-                between && change.texts().is_some_and(|(from, to)| a.contains(from) && a.replace(from, to) == b)
-            });
-            if let Some(change) = change.filter(|change| found.iter().all(|reason| reason.change != *change)) {
-                found.push(TextReason { change, output, line });
+            for change in reworded(a, b, &changes).unwrap_or_default() {
+                if found.iter().all(|reason| reason.change != change) {
+                    found.push(TextReason { change, output, line });
+                }
             }
         }
     }
     found
+}
+
+/// Which of the changes, oldest first, make one text out of the other; `None` if they do not.
+fn reworded(a: &str, b: &str, changes: &[Change]) -> Option<Vec<Change>> {
+    if a == b {
+        return Some(Vec::new());
+    }
+    let (at, (from, to)) = changes
+        .iter()
+        .enumerate()
+        .find_map(|(at, change)| Some((at, change.texts().filter(|(from, _)| a.contains(from))?)))?;
+    let later = &changes[at + 1..];
+    let with = reworded(&a.replace(from, to), b, later).map(|mut rest| {
+        rest.insert(0, changes[at]);
+        rest
+    });
+    with.or_else(|| reworded(a, b, later))
 }
 
 /// The change of the language that a program was refused without, told by the older release's complaints.
@@ -171,4 +188,36 @@ fn converts(line: &str, target: impl Fn(&str) -> bool) -> bool {
         Some((from.rsplit_once("type ")?.1, to))
     };
     parts().is_some_and(|(from, to)| from.starts_with("[]") && target(to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_explained_by_all_changes_of_its_words_or_not_at_all() {
+        let [oldest, older, new] =
+            ["makeslice: len", "growslice: cap", "growslice: len"].map(|what| format!("panic: {what} out of range"));
+        let changes = [Change::AppendMake, Change::GrowText, Change::BuilderText];
+        assert_eq!(reworded(&oldest, &new, &changes), Some(vec![Change::AppendMake, Change::GrowText]));
+        assert_eq!(reworded(&older, &new, &changes), Some(vec![Change::GrowText]));
+        assert_eq!(reworded(&oldest, &older, &changes), Some(vec![Change::AppendMake]));
+        assert_eq!(reworded(&new, &oldest, &changes), None);
+        assert_eq!(reworded(&older, &format!("{new} again"), &changes), None);
+    }
+
+    #[test]
+    fn what_was_not_in_the_language_is_told_by_the_errors() {
+        let release = |minor| Release::new(minor).unwrap();
+        let told = |text: &str| language(text, release(15), release(27));
+        assert_eq!(told("a.go:7:16: cannot convert s (type []int) to type *[4]int\n"), Some(Change::ToArrayPointer));
+        assert_eq!(
+            told("a.go:7:14: cannot convert s (variable of type []int) to type [4]int\n"),
+            Some(Change::ToArray)
+        );
+        assert_eq!(told("a.go:7:2: undefined: min\n"), Some(Change::Builtins));
+        assert_eq!(told("a.go:7:2: undefined: minimum\n"), None);
+        assert_eq!(told("a.go:7:2: cannot convert s (type []int) to type []byte\n"), None);
+        assert_eq!(language("a.go:7:2: undefined: min\n", release(21), release(27)), None);
+    }
 }

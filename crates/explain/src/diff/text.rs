@@ -3,6 +3,7 @@
 use goslice::Release;
 
 use super::lines::Lines;
+use super::outcome;
 use super::reason::{self, Reason};
 use super::{Digest, Run, in_order};
 use crate::changes::Change;
@@ -24,8 +25,8 @@ pub fn text(runs: &[Run], between: &mut dyn FnMut(Release) -> Option<Digest>) ->
             let same = if pair[0].is_like(&pair[1]) { "    the output is the same" } else { "" };
             out += &format!("{}{same}\n", style::paint(style::ANSWER, &heading));
         }
-        out += &step;
-        out.push('\n');
+        out += step.trim_end();
+        out += "\n\n";
     }
     if runs.len() > 2 && !out.is_empty() {
         out = format!("{}\n{out}", groups(runs));
@@ -79,13 +80,18 @@ fn step(a: &Run, b: &Run, between: &mut dyn FnMut(Release) -> Option<Digest>) ->
     }
     let (old, new) = in_order(a, b);
     if !a.is_like(b) || !a.counts_like(b) {
-        for reason in reason::text_reasons(old, new) {
+        let texts = reason::text_reasons(old, new);
+        for reason in &texts {
             let place = format!("{} line {}", reason.output, reason.line);
             out += &format!("why    {}    {}\n\n", style::paint(style::ANSWER, &place), since(reason.change));
         }
-        for reason in reason::reasons(old, new, between) {
-            out += &why(&reason);
+        let reasons = reason::reasons(old, new, between);
+        for reason in &reasons {
+            out += &why(reason);
             out.push('\n');
+        }
+        if reasons.is_empty() && texts.is_empty() && !a.is_like(b) && a.digest.is_some() && b.digest.is_some() {
+            out += "why    no slice is made or grown otherwise\n\n";
         }
     }
     out += &counts(a, b);
@@ -110,18 +116,29 @@ fn why(reason: &Reason) -> String {
     let event = &reason.event;
     let place = format!("line {}: {}", event["line"], event["text"].as_str().unwrap_or(""));
     let (before, after) = (&event["before"], &event["after"]);
-    let asked = match event["function"].as_str().unwrap_or_default() {
-        function if function.starts_with("bytes.") => "bytes.Buffer".to_owned(),
-        function if function.starts_with("strings.") => "strings.Builder".to_owned(),
-        _ if before["len"].is_null() => format!("len {}", after["len"]),
-        _ => format!("len {} → {}, cap {}", before["len"], after["len"], before["cap"]),
+    let function = event["function"].as_str().unwrap_or_default();
+    let buffer = match function.split_once('.') {
+        Some(("bytes", _)) => "bytes.Buffer    ",
+        Some(("strings", _)) => "strings.Builder    ",
+        _ => "",
     };
+    let numbers = if !outcome::is_asked(event) {
+        String::new()
+    } else if before["len"].is_null() {
+        format!("len {}", after["len"])
+    } else {
+        format!("len {} → {}, cap {}", before["len"], after["len"], before["cap"])
+    };
+    let asked = format!("{buffer}{numbers}");
+    let asked = asked.trim_end();
     let mut out = format!("why    {}    {asked}\n", style::paint(style::ANSWER, &place));
     out += &table(reason);
     if let Some((release, moved)) = &reason.moved {
         let text = moved["text"].as_str().unwrap_or("");
-        let (len, cap) = (&moved["len"], &moved["cap"]);
-        out += &format!("  {release}: line {}: {text}    moves it to the heap: len {len}, cap {cap}\n", moved["line"]);
+        let to = moved["to"].as_array().into_iter().flatten();
+        let to: Vec<String> = to.map(|to| format!("{}/{}", to[0], to[1])).collect();
+        let line = &moved["line"];
+        out += &format!("  {release}: line {line}: {text}    moves it to the heap, len/cap {}\n", to.join(", "));
     }
     out
 }
