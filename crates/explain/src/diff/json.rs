@@ -1,4 +1,9 @@
 //! The comparison for programs: one object for each pair of neighbours, also where they are alike.
+//!
+//! Two values in a list are those under `from` and `to`. `alike` says whether output and status agree; `stdout` and
+//! `stderr` have the lines that do not. Of each of the `reasons`, `changes` are the rules that changed with the release that
+//! brought them, and `outcomes` what came of the question: from the older release to the newer, with the first and the last
+//! release of each. `counts` has the numbers.
 
 use goslice::Release;
 use serde_json::{Map, Value, json};

@@ -73,7 +73,7 @@ impl Outcome {
             (Kind::Append, Place::Stack) if cap == stack_buffer::slots(elem) => {
                 format!("all of {} B on the stack", stack_buffer::BYTES)
             }
-            (Kind::Append, Place::Stack) => format!("the need, in {} B on the stack", stack_buffer::BYTES),
+            (Kind::Append, Place::Stack) => format!("the need rounded up, in {} B on the stack", stack_buffer::BYTES),
             (Kind::Append, _) => growth.as_ref().map_or(String::new(), |growth| rule::short(&policy, growth)),
             (Kind::Buffer | Kind::Builder, _) if event["event"] == "append" => "rounded up to the block".to_owned(),
             (Kind::Buffer | Kind::Builder, _) => "exactly what is asked for".to_owned(),

@@ -87,7 +87,7 @@ fn step(a: &Run, b: &Run, between: &mut dyn FnMut(Release) -> Option<Digest>) ->
         }
         let reasons = reason::reasons(old, new, between);
         for reason in &reasons {
-            out += &why(reason);
+            out += &why(reason, several_files(new));
             out.push('\n');
         }
         if reasons.is_empty() && texts.is_empty() && !a.is_like(b) && a.digest.is_some() && b.digest.is_some() {
@@ -112,9 +112,20 @@ fn since(change: Change) -> String {
     style::paint(style::NOTE, &words)
 }
 
-fn why(reason: &Reason) -> String {
+/// Whether the slices are made in more than one file.
+fn several_files(run: &Run) -> bool {
+    let mut files = run.digest.iter().flat_map(|digest| &digest.events).map(|event| &event["file"]);
+    let first = files.next();
+    files.any(|file| Some(file) != first)
+}
+
+fn why(reason: &Reason, several_files: bool) -> String {
     let event = &reason.event;
-    let place = format!("line {}: {}", event["line"], event["text"].as_str().unwrap_or(""));
+    let text = event["text"].as_str().unwrap_or("");
+    let place = match event["file"].as_str().filter(|_| several_files) {
+        Some(file) => format!("{file}:{}: {text}", event["line"]),
+        None => format!("line {}: {text}", event["line"]),
+    };
     let (before, after) = (&event["before"], &event["after"]);
     let function = event["function"].as_str().unwrap_or_default();
     let buffer = match function.split_once('.') {
