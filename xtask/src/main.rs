@@ -18,6 +18,11 @@ usage: cargo xtask VERB
   fuzz programs [--seconds N] [--seed S] [--only CASE] [--plant NAME]
                   run random slice programs (by $GOSLICE or target/release/goslice) against a plain model; with --plant the
                   model makes a mistake, which must be found
+  fuzz stack --go PATH/TO/go... [--seconds N] [--seed S] [--only CASE]
+                  run random programs about what stays on the stack against real Gos
+  fuzz escapes --go PATH/TO/go... [--seconds N] [--seed S] [--only CASE] [DIR...]
+                  compare what `goslice why` says of those programs, or of those in the directories, with what the real
+                  compiler's -m says
 ";
 
 fn main() -> ExitCode {

@@ -26,6 +26,7 @@ struct Cli {
 enum Command {
     Run(cmd::run::Args),
     Trace(cmd::trace::Args),
+    Why(cmd::why::Args),
     Diff(cmd::diff::Args),
     Check(cmd::check::Args),
     Test(cmd::test::Args),
@@ -41,6 +42,7 @@ impl Command {
         match self {
             Command::Run(args) => cmd::run::run(&args),
             Command::Trace(args) => cmd::trace::run(&args),
+            Command::Why(args) => cmd::why::run(&args),
             Command::Diff(args) => cmd::diff::run(&args),
             Command::Check(args) => cmd::check::run(&args),
             Command::Test(args) => cmd::test::run(&args),

@@ -2,7 +2,8 @@
 //!
 //! `testdata/acceptance/*/NAME` holds `main.go` and `expected/RELEASE.txt`: standard output and error as one, then the
 //! exit status. `testdata/programs/NAME` holds `main.go`, `expected.txt` of the newest release and, where an older one
-//! prints something else, `expected-RELEASE.txt`, with the exit status only where it is not 0.
+//! prints something else, `expected-RELEASE.txt`, with the exit status only where it is not 0. `testdata/reference/NAME`
+//! holds programs that every release ran; `testdata/recorded/RELEASE/NAME.txt` is what it printed.
 //!
 //! What does not agree yet stands in `differs.txt` next to the programs. A listed run that agrees fails the test too:
 //! the list stays true. `BLESS=1` rewrites the lists, never the recorded outputs.
@@ -61,6 +62,29 @@ fn recorded_runs() -> Vec<Run> {
     }
     assert!(runs.len() >= 500, "only {} recorded runs found", runs.len());
     runs
+}
+
+/// Growth series, conversions, panics and stack buffers, in one large program each.
+#[test]
+fn reference_programs_print_what_each_release_printed() {
+    let mut runs = Vec::new();
+    for folder in folders(&testdata("recorded")) {
+        let recorded = stem_of_folder(&folder);
+        // Those with a suffix are of other machines.
+        if recorded.contains('-') {
+            continue;
+        }
+        let release: Vec<&str> = recorded.split('.').take(2).collect();
+        for program in folders(&testdata("reference")) {
+            let name = stem(&program);
+            if let Ok(expected) = fs::read(folder.join(format!("{name}.txt"))) {
+                runs.push(Run { name: format!("{name} {recorded}"), program, release: release.join("."), expected });
+            }
+        }
+    }
+    assert!(runs.len() >= 60, "only {} recorded runs found", runs.len());
+    let differ = differing(&runs, |run| goslice(run, &["run"]).0);
+    assert!(differ.is_empty(), "these runs do not agree with the real Go: {differ:#?}");
 }
 
 #[test]
@@ -190,6 +214,10 @@ fn entries(dir: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     paths
+}
+
+fn stem_of_folder(path: &Path) -> String {
+    path.file_name().unwrap().to_str().unwrap().to_owned()
 }
 
 fn stem(path: &Path) -> String {

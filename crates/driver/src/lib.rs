@@ -15,6 +15,7 @@ mod observer;
 mod session;
 mod source;
 mod test_main;
+mod verdicts;
 
 pub use constraint::included;
 pub use diagnostics::{Diagnostic, Diagnostics};
@@ -23,6 +24,7 @@ pub use goslice_rt::Outcome;
 pub use session::{Config, DumpForm, Observed, Program, Report, Timings, check, compile, compile_tests};
 pub use source::Source;
 pub use test_main::TestOptions;
+pub use verdicts::{Verdicts, verdicts};
 
 /// The import paths of the standard packages.
 pub fn std_packages() -> impl Iterator<Item = &'static str> {

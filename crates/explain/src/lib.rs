@@ -13,3 +13,4 @@ pub mod span;
 pub mod style;
 pub mod table;
 pub mod trace;
+pub mod why;

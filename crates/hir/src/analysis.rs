@@ -4,11 +4,11 @@
 //! handed out, everything that it calls by name is lowered and analysed, callees first; functions that call each
 //! other are analysed together.
 
-use crate::body::{Body, Callee, Expr, ExprKind, FuncId, FuncSource, Stmt};
+use crate::body::{Body, Callee, ExprKind, FuncId, FuncSource};
 use crate::escape::{Facts, Leaks, Limits, analyze, leaks_of_intrinsic};
 use crate::inline::Inliner;
 use crate::lower::Lowering;
-use crate::{append_buffer, forward, moves, sites};
+use crate::{append_buffer, forward, moves, sites, visit};
 use goslice_types::types::Type;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -80,15 +80,14 @@ impl Analysis {
     /// Functions that call each other; everything else that they call is known.
     fn finish(&mut self, lowering: &Lowering<'_>, mut group: Vec<Body>) {
         let known = |func: FuncId| self.leaks.get(&func).cloned();
-        let facts = Facts { universe: lowering.universe(), limits: Limits::of(self.minor), leaks: &known };
+        let (universe, program) = (lowering.universe(), lowering.program());
+        let facts = Facts { universe, program, limits: Limits::of(self.minor), leaks: &known };
         if self.minor >= 26 {
             let facts = moves::Facts { universe: facts.universe, minor: self.minor, leaks: &known };
             group.iter_mut().for_each(|body| moves::place(&facts, body));
         }
         let leaks = analyze(&facts, &mut group);
-        if self.minor >= 25 {
-            group.iter_mut().for_each(|body| append_buffer::place(facts.universe, body));
-        }
+        group.iter_mut().for_each(|body| append_buffer::place(facts.universe, self.minor, body));
         self.leaks.extend(leaks);
         for body in group {
             self.index.remove(&body.func);
@@ -111,25 +110,15 @@ fn intrinsic(lowering: &Lowering<'_>, func: FuncId) -> Vec<Leaks> {
 
 /// The functions that a body, with the literals in it, calls by name.
 fn static_callees(body: &Body, found: &mut Vec<FuncId>) {
-    fn in_stmt(stmt: &Stmt, found: &mut Vec<FuncId>) {
-        crate::visit::own_exprs(stmt, &mut |e, _| in_expr(e, found));
-        crate::visit::children(stmt, &mut |child| in_stmt(child, found));
-    }
-    fn in_expr(e: &Expr, found: &mut Vec<FuncId>) {
-        match &e.kind {
+    for stmt in &body.stmts {
+        visit::exprs_of(stmt, &mut |e| match &e.kind {
             ExprKind::Call(call) => {
                 if let Callee::Static(func) = call.callee {
                     found.push(func);
                 }
             }
             ExprKind::Closure { body, .. } => static_callees(body, found),
-            ExprKind::Seq { stmts, value } => {
-                stmts.iter().for_each(|stmt| in_stmt(stmt, found));
-                return in_expr(value, found);
-            }
             _ => {}
-        }
-        crate::visit::sub_exprs(e, &mut |part| in_expr(part, found));
+        });
     }
-    body.stmts.iter().for_each(|stmt| in_stmt(stmt, found));
 }

@@ -4,54 +4,67 @@
 //! in memory: a local variable without an address (then only at the first such site for it), a field of one that is
 //! small enough for registers, or the result of an expression. The buffer serves once in each call.
 
-use crate::body::{Body, Buffer, BufferId, BufferUse, Expr, ExprKind, Stmt, StmtKind, Storage, VarId};
+use crate::body::{Body, Buffer, BufferId, BufferUse, Expr, ExprKind, StmtKind, Storage, VarId};
+use crate::escape::{Cause, NoBuffer};
 use goslice_types::layout::size_of;
 use goslice_types::types::{Type, TypeId, Universe};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Larger structs are in memory: gc keeps up to four words in registers.
 const IN_REGISTERS: u64 = 32;
 /// Bytes of a buffer.
 const BUFFER: u64 = 32;
 
-/// Gives buffers to the append sites of `body` and of the literals in it. Escape analysis has been there.
-pub(crate) fn place(universe: &Universe, body: &mut Body) {
+/// Gives buffers of Go 1.`minor` to the append sites of `body` and of the literals in it, or says why they have none.
+/// Escape analysis has been there.
+pub(crate) fn place(universe: &Universe, minor: u8, body: &mut Body) {
     let mut sites = Vec::new();
     let aliases = Aliases::of(body);
     body.stmts.iter_mut().for_each(|stmt| {
         crate::operands::for_each_expr(stmt, &mut |e| match &mut e.kind {
             ExprKind::Append { slice, site, values } if !values.is_empty() => {
-                if let Some(root) = root(&aliases, slice) {
-                    sites.push((root, *site, e.ty));
-                }
+                sites.push((*site, e.ty, root(&aliases, slice).ok_or(NoBuffer::InMemory)));
             }
-            ExprKind::Closure { body, .. } => place(universe, body),
+            ExprKind::AppendSlice { site, .. } | ExprKind::AppendMake { site, .. } => {
+                sites.push((*site, e.ty, Err(NoBuffer::Spread)));
+            }
+            ExprKind::Closure { body, .. } => place(universe, minor, body),
             _ => {}
         });
     });
     let mut seen = HashSet::new();
-    for (root, site, ty) in sites {
+    for (site, ty, root) in sites {
         let verdict = &body.sites[site.0 as usize];
-        let in_register = |var: VarId| {
-            let var = &body.vars[var.0 as usize];
-            let value = matches!(var.storage, Storage::Value | Storage::CapturedValue(_));
-            value && (size_of(universe, var.ty) <= IN_REGISTERS)
-        };
-        let fits = match root {
-            Root::Var(var) | Root::Field(var) => in_register(var),
-            Root::Value => true,
-        };
-        if !fits || verdict.storage != Storage::Frame || verdict.buffer.is_some() {
+        if verdict.storage != Storage::Frame || verdict.buffer.is_some() {
             continue;
         }
-        let first = match root {
-            Root::Var(var) => seen.insert(var),
-            Root::Field(_) | Root::Value => true,
-        };
-        if let (Some((elem, len)), true) = (room(universe, ty), first) {
-            let buffer = add(body, elem, len);
-            body.sites[site.0 as usize].buffer = Some(BufferUse { buffer, whole: true });
+        let room = root
+            .and_then(|root| if minor < 25 { Err(NoBuffer::Release) } else { Ok(root) })
+            .and_then(|root| in_registers(universe, body, root))
+            .and_then(|root| match root {
+                Root::Var(var) if !seen.insert(var) => Err(NoBuffer::Taken),
+                _ => room(universe, ty).ok_or(NoBuffer::ElementSize),
+            });
+        match room {
+            Ok((elem, len)) => {
+                let buffer = add(body, elem, len);
+                body.sites[site.0 as usize].buffer = Some(BufferUse { buffer, whole: true });
+            }
+            Err(none) => body.sites[site.0 as usize].cause = Some(Arc::new(Cause::NoBuffer(none))),
         }
+    }
+}
+
+/// What is appended to, if it is not in memory.
+fn in_registers(universe: &Universe, body: &Body, root: Root) -> Result<Root, NoBuffer> {
+    match root {
+        Root::Var(var) | Root::Field(var) => {
+            let var = &body.vars[var.0 as usize];
+            let value = matches!(var.storage, Storage::Value | Storage::CapturedValue(_));
+            if value && size_of(universe, var.ty) <= IN_REGISTERS { Ok(root) } else { Err(NoBuffer::InMemory) }
+        }
+        Root::Value => Ok(root),
     }
 }
 
@@ -100,28 +113,18 @@ impl Aliases {
     /// Those of a body.
     pub(crate) fn of(body: &Body) -> Aliases {
         let mut aliases = Aliases::default();
-        body.stmts.iter().for_each(|stmt| aliases.stmt(stmt));
+        for stmt in &body.stmts {
+            crate::visit::stmts(stmt, &mut |stmt| {
+                if let StmtKind::Declare { var, init: Some(Expr { kind: ExprKind::Var(from), .. }) } = &stmt.kind {
+                    aliases.of.insert(*var, *from);
+                }
+            });
+        }
         aliases.of.retain(|var, _| {
             let var = &body.vars[var.0 as usize];
             var.name.is_empty() && !var.inlined_result
         });
         aliases
-    }
-
-    fn stmt(&mut self, stmt: &Stmt) {
-        if let StmtKind::Declare { var, init: Some(Expr { kind: ExprKind::Var(from), .. }) } = &stmt.kind {
-            self.of.insert(*var, *from);
-        }
-        crate::visit::own_exprs(stmt, &mut |e, _| self.expr(e));
-        crate::visit::children(stmt, &mut |child| self.stmt(child));
-    }
-
-    fn expr(&mut self, e: &Expr) {
-        crate::visit::exprs(e, &mut |e| {
-            if let ExprKind::Seq { stmts, .. } = &e.kind {
-                stmts.iter().for_each(|stmt| self.stmt(stmt));
-            }
-        });
     }
 
     /// The variable that the expression is, or of which it is a copy.

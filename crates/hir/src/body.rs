@@ -186,7 +186,9 @@ pub struct Site {
     pub view: bool,
     /// Where an append may build its first array instead of on the heap.
     pub buffer: Option<BufferUse>,
-    /// Why it is on the heap, if escape analysis put it there.
+    /// Of an append that builds in a buffer: what is built outlives the call, and so is moved to the heap.
+    pub moved: bool,
+    /// Why it is on the heap, or is moved there, if escape analysis says so.
     pub cause: Option<Arc<crate::escape::Cause>>,
 }
 
@@ -195,6 +197,8 @@ pub struct Site {
 pub enum SiteKind {
     Make,
     SliceLit,
+    /// The slice of the arguments of a call.
+    Variadic,
     Append,
     /// `new(T)`, `&T{}`
     New,
@@ -211,6 +215,7 @@ impl SiteKind {
         match self {
             SiteKind::Make => "the made array",
             SiteKind::SliceLit => "the literal's array",
+            SiteKind::Variadic => "the array of the arguments",
             SiteKind::Append => "an array that append makes",
             SiteKind::New => "the new variable",
             SiteKind::Closure => "the function literal",
@@ -457,10 +462,11 @@ pub enum ExprKind {
     StructLit(Vec<Option<Expr>>),
     /// (index, value) with increasing-index evaluation order as written.
     ArrayLit(Vec<(u64, Expr)>),
-    /// The backing array has `len` elements.
+    /// The backing array has `len` elements. `variadic`: no literal of the source's, but the arguments of a call.
     SliceLit {
         elems: Vec<(u64, Expr)>,
         len: u64,
+        variadic: bool,
         site: SiteId,
     },
     Call(Box<Call>),

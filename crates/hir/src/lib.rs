@@ -24,6 +24,7 @@ pub mod reads;
 pub mod sites;
 mod storage;
 pub mod text;
+pub mod verdicts;
 pub mod verify;
 pub mod visit;
 

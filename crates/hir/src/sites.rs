@@ -4,6 +4,25 @@ use crate::body::{Body, Expr, ExprKind, Site, SiteId, SiteKind, Stmt, Storage};
 use crate::operands::{for_each_child, for_each_operand, for_each_root};
 use goslice_syntax::source::Pos;
 
+/// The site of an expression that may allocate, by reference as the expression is, and what it is.
+macro_rules! site_of {
+    ($kind:expr) => {
+        match $kind {
+            ExprKind::Closure { site, .. } => Some((site, SiteKind::Closure)),
+            ExprKind::New { site, .. } => Some((site, SiteKind::New)),
+            ExprKind::ConvertString { site, .. } => Some((site, SiteKind::Conversion)),
+            ExprKind::ToInterface { site, .. } => Some((site, SiteKind::Interface)),
+            ExprKind::SliceLit { site, variadic: true, .. } => Some((site, SiteKind::Variadic)),
+            ExprKind::SliceLit { site, .. } => Some((site, SiteKind::SliceLit)),
+            ExprKind::MakeSlice { site, .. } => Some((site, SiteKind::Make)),
+            ExprKind::Append { site, .. } | ExprKind::AppendSlice { site, .. } | ExprKind::AppendMake { site, .. } => {
+                Some((site, SiteKind::Append))
+            }
+            _ => None,
+        }
+    };
+}
+
 impl Body {
     /// Where what site `id` allocates lives.
     pub fn site_storage(&self, id: SiteId) -> Storage {
@@ -33,53 +52,13 @@ fn number_expr(sites: &mut Vec<Site>, outer: Pos, expr: &mut Expr) {
     if let ExprKind::Closure { body, .. } = &mut expr.kind {
         number(body);
     }
-    let what = kind_of(&expr.kind);
-    if let (Some(site), Some(what)) = (site_of_mut(&mut expr.kind), what) {
+    if let Some((site, what)) = site_of!(&mut expr.kind) {
         *site = SiteId(sites.len() as u32);
-        sites.push(Site { pos, what, storage: Storage::Heap, view: false, buffer: None, cause: None });
+        sites.push(Site { pos, what, storage: Storage::Heap, view: false, buffer: None, moved: false, cause: None });
     }
 }
 
-fn kind_of(kind: &ExprKind) -> Option<SiteKind> {
-    Some(match kind {
-        ExprKind::Closure { .. } => SiteKind::Closure,
-        ExprKind::New { .. } => SiteKind::New,
-        ExprKind::ConvertString { .. } => SiteKind::Conversion,
-        ExprKind::ToInterface { .. } => SiteKind::Interface,
-        ExprKind::SliceLit { .. } => SiteKind::SliceLit,
-        ExprKind::MakeSlice { .. } => SiteKind::Make,
-        ExprKind::Append { .. } | ExprKind::AppendSlice { .. } | ExprKind::AppendMake { .. } => SiteKind::Append,
-        _ => return None,
-    })
-}
-
-/// The site of an expression that may allocate.
-pub fn site_of(kind: &ExprKind) -> Option<SiteId> {
-    match kind {
-        ExprKind::Closure { site, .. }
-        | ExprKind::New { site, .. }
-        | ExprKind::ConvertString { site, .. }
-        | ExprKind::ToInterface { site, .. }
-        | ExprKind::SliceLit { site, .. }
-        | ExprKind::MakeSlice { site, .. }
-        | ExprKind::Append { site, .. }
-        | ExprKind::AppendSlice { site, .. }
-        | ExprKind::AppendMake { site, .. } => Some(*site),
-        _ => None,
-    }
-}
-
-fn site_of_mut(kind: &mut ExprKind) -> Option<&mut SiteId> {
-    match kind {
-        ExprKind::Closure { site, .. }
-        | ExprKind::New { site, .. }
-        | ExprKind::ConvertString { site, .. }
-        | ExprKind::ToInterface { site, .. }
-        | ExprKind::SliceLit { site, .. }
-        | ExprKind::MakeSlice { site, .. }
-        | ExprKind::Append { site, .. }
-        | ExprKind::AppendSlice { site, .. }
-        | ExprKind::AppendMake { site, .. } => Some(site),
-        _ => None,
-    }
+/// The number of an expression that may allocate.
+pub(crate) fn site_of(kind: &ExprKind) -> Option<SiteId> {
+    site_of!(kind).map(|(site, _)| *site)
 }

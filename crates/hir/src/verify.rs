@@ -26,9 +26,12 @@ struct Verifier<'a> {
 impl<'a> Verifier<'a> {
     fn body(&mut self) {
         let body = self.body;
-        body.stmts.iter().for_each(|stmt| labels(stmt, &mut self.labels));
+        for stmt in &body.stmts {
+            visit::stmts(stmt, &mut |stmt| labels(stmt, &mut self.labels));
+        }
         for stmt in &body.stmts {
             visit::stmts(stmt, &mut |stmt| self.stmt(stmt));
+            visit::exprs_of(stmt, &mut |e| self.expr(e));
         }
     }
 
@@ -68,7 +71,6 @@ impl<'a> Verifier<'a> {
 
     fn stmt(&mut self, stmt: &'a Stmt) {
         let pos = stmt.pos;
-        visit::own_exprs(stmt, &mut |e, _| visit::exprs(e, &mut |e| self.expr(e)));
         match &stmt.kind {
             StmtKind::Declare { var, init } => {
                 let ty = self.var(pos, *var);
@@ -214,11 +216,6 @@ impl<'a> Verifier<'a> {
             }
             ExprKind::Closure { captures, body, .. } => self.closure(pos, captures, body),
             ExprKind::Call(call) => self.call(pos, call, e.ty),
-            ExprKind::Seq { stmts, .. } => {
-                for stmt in stmts {
-                    visit::stmts(stmt, &mut |stmt| self.stmt(stmt));
-                }
-            }
             _ => {}
         }
     }
@@ -273,15 +270,8 @@ impl<'a> Verifier<'a> {
     }
 }
 
-/// The labels that a statement and those in it define.
+/// The label or labels that a statement defines.
 fn labels(stmt: &Stmt, found: &mut HashSet<LabelId>) {
-    fn in_expr(e: &Expr, found: &mut HashSet<LabelId>) {
-        if let ExprKind::Seq { stmts, value } = &e.kind {
-            stmts.iter().for_each(|stmt| labels(stmt, found));
-            return in_expr(value, found);
-        }
-        visit::sub_exprs(e, &mut |part| in_expr(part, found));
-    }
     match &stmt.kind {
         StmtKind::Label(label) | StmtKind::Breakable { label, .. } => {
             found.insert(*label);
@@ -289,6 +279,4 @@ fn labels(stmt: &Stmt, found: &mut HashSet<LabelId>) {
         StmtKind::Loop { break_label, continue_label, .. } => found.extend([*break_label, *continue_label]),
         _ => {}
     }
-    visit::own_exprs(stmt, &mut |e, _| in_expr(e, found));
-    visit::children(stmt, &mut |child| labels(child, found));
 }

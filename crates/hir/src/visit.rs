@@ -2,17 +2,17 @@
 
 use crate::body::{Callee, Expr, ExprKind, Stmt, StmtKind};
 
-/// Calls `f` on `stmt` and the statements in it (not in function literals).
-pub fn stmts<'a>(stmt: &'a Stmt, f: &mut impl FnMut(&'a Stmt)) {
-    f(stmt);
-    // A closure that calls itself needs an indirection.
-    fn go<'a>(stmt: &'a Stmt, f: &mut dyn FnMut(&'a Stmt)) {
-        children(stmt, &mut |child| {
-            f(child);
-            go(child, f);
-        });
+/// Calls `f` on `stmt` and every statement in it, each once: those in expressions too, not those of function literals.
+pub fn stmts<'a>(stmt: &'a Stmt, f: &mut dyn FnMut(&'a Stmt)) {
+    fn in_expr<'a>(e: &'a Expr, f: &mut dyn FnMut(&'a Stmt)) {
+        if let ExprKind::Seq { stmts: list, .. } = &e.kind {
+            list.iter().for_each(|stmt| stmts(stmt, f));
+        }
+        sub_exprs(e, &mut |sub| in_expr(sub, f));
     }
-    go(stmt, f);
+    f(stmt);
+    own_exprs(stmt, &mut |e, _| in_expr(e, f));
+    children(stmt, &mut |child| stmts(child, f));
 }
 
 /// Calls `f` on the statements directly in `stmt`.
@@ -55,13 +55,22 @@ pub fn own_exprs<'a>(stmt: &'a Stmt, f: &mut impl FnMut(&'a Expr, bool)) {
     }
 }
 
-/// Calls `f` on `expr` and every expression in it, parents first; bodies of function literals are not entered.
+/// Calls `f` on `expr` and every expression in it, each once, parents first; bodies of function literals are not entered.
 pub fn exprs<'a>(expr: &'a Expr, f: &mut dyn FnMut(&'a Expr)) {
     f(expr);
+    if let ExprKind::Seq { stmts: list, .. } = &expr.kind {
+        list.iter().for_each(|stmt| exprs_of(stmt, f));
+    }
     sub_exprs(expr, &mut |sub| exprs(sub, f));
 }
 
-/// Calls `f` on the operands of `expr`.
+/// Calls `f` on every expression in `stmt`, as [`exprs`] does.
+pub fn exprs_of<'a>(stmt: &'a Stmt, f: &mut dyn FnMut(&'a Expr)) {
+    own_exprs(stmt, &mut |e, _| exprs(e, f));
+    children(stmt, &mut |child| exprs_of(child, f));
+}
+
+/// Calls `f` on the operands of `expr`; not on those in the statements of [`ExprKind::Seq`].
 pub fn sub_exprs<'a>(expr: &'a Expr, f: &mut dyn FnMut(&'a Expr)) {
     use ExprKind::*;
     match &expr.kind {
@@ -85,7 +94,8 @@ pub fn sub_exprs<'a>(expr: &'a Expr, f: &mut dyn FnMut(&'a Expr)) {
         | Imag(x)
         | Panic(x)
         | UnsafeSliceData(x)
-        | UnsafeStringData(x) => f(x),
+        | UnsafeStringData(x)
+        | Seq { value: x, .. } => f(x),
         New { value, .. } => f(value),
         Field { x, .. } | TypeAssert { x, .. } => f(x),
         Index { x, index: y }
@@ -125,12 +135,6 @@ pub fn sub_exprs<'a>(expr: &'a Expr, f: &mut dyn FnMut(&'a Expr)) {
         Append { slice, values, .. } => {
             f(slice);
             values.iter().for_each(f);
-        }
-        Seq { stmts: list, value } => {
-            for stmt in list {
-                stmts(stmt, &mut |stmt| own_exprs(stmt, &mut |x, _| f(x)));
-            }
-            f(value);
         }
     }
 }

@@ -19,12 +19,14 @@ pub struct SyntaxError {
     pub ends_with: Option<Pos>,
     /// Where releases before 1.24, which knew only `mixed named and unnamed parameters`, saw the mistake.
     pub mixed_parameters: Option<Pos>,
+    /// Where releases before 1.17 showed it, if elsewhere: they looked at the indices of `s[i:j:k]` at its end.
+    pub before_17: Option<Pos>,
 }
 
 impl SyntaxError {
     /// An error that does not stop gc from checking the program.
     pub fn new(pos: Pos, msg: impl Into<String>) -> SyntaxError {
-        SyntaxError { pos, msg: msg.into(), fatal: false, ends_with: None, mixed_parameters: None }
+        SyntaxError { pos, msg: msg.into(), fatal: false, ends_with: None, mixed_parameters: None, before_17: None }
     }
 
     /// An error that does.
@@ -67,7 +69,7 @@ pub fn in_release(errors: Vec<SyntaxError>, minor: u32) -> Vec<SyntaxError> {
     let kept = errors.into_iter().filter(|error| !(fatal && late(error)));
     kept.map(|error| match error.mixed_parameters.filter(|_| minor < 24) {
         Some(pos) => SyntaxError::fatal(pos, "syntax error: mixed named and unnamed parameters"),
-        None => error,
+        None => SyntaxError { pos: error.before_17.filter(|_| minor < 17).unwrap_or(error.pos), ..error },
     })
     .collect()
 }

@@ -3,6 +3,7 @@
 //! A run is determined by its seed; each case by the seed and its number, so that a finding can be had again with
 //! `--only CASE`.
 
+mod escapes;
 mod model;
 mod parser;
 mod programs;
@@ -19,7 +20,8 @@ const USAGE: &str = "\
 usage: cargo xtask fuzz parser [--seconds N] [--seed S] [--only CASE] [DIR...]
        cargo xtask fuzz programs [--seconds N] [--seed S] [--only CASE] [--plant header|len-cap|double|alias|bound3]
                                   [--go PATH/TO/go]...   (else the go on the PATH, if any, judges each 25th case)
-       cargo xtask fuzz stack [--seconds N] [--seed S] [--only CASE] --go PATH/TO/go [--go ...]";
+       cargo xtask fuzz stack [--seconds N] [--seed S] [--only CASE] --go PATH/TO/go [--go ...]
+       cargo xtask fuzz escapes [--seconds N] [--seed S] [--only CASE] --go PATH/TO/go [--go ...] [DIR...]";
 
 /// What a run was asked to do.
 pub(crate) struct Plan {
@@ -69,6 +71,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         "parser" => parser::run(&plan),
         "programs" => programs::run(&plan),
         "stack" => stack::run(&plan),
+        "escapes" => escapes::run(&plan),
         _ => Err(USAGE.to_owned()),
     }
 }

@@ -36,6 +36,16 @@ impl RealGo {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         Ok((text(&output.stdout), text(&output.stderr)))
     }
+
+    /// What the compiler says of the program at `path` about escapes.
+    pub(crate) fn escapes(&self, path: &Path) -> Result<String, String> {
+        let to = path.with_extension("out");
+        let output = command(&self.program).args(["build", "-gcflags=-m", "-o"]).arg(&to).arg(path).output();
+        let output = output.map_err(|err| format!("{}: {err}", self.program.display()))?;
+        let _ = std::fs::remove_file(to);
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        if output.status.success() { Ok(text) } else { Err(text) }
+    }
 }
 
 /// A Go that uses what it has: no other toolchain, no module, no network.

@@ -121,7 +121,8 @@ fn differences(got: &str, want: &str) -> String {
 
 const FUNCS: usize = 20;
 
-fn generate(rng: &mut Rng) -> String {
+/// A program with functions that build slices and let them go in different ways.
+pub(super) fn generate(rng: &mut Rng) -> String {
     let (elem, value) = *rng.pick(&ELEMS);
     let mut program = format!("package main\n\ntype E {elem}\n\nfunc mk(x int) E {{ return {value} }}\n{HEAD}");
     if elem.starts_with('*') || elem.starts_with('[') || !elem.starts_with("struct") {

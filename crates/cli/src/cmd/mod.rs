@@ -11,3 +11,4 @@ pub(crate) mod releases;
 pub(crate) mod run;
 pub(crate) mod test;
 pub(crate) mod trace;
+pub(crate) mod why;

@@ -1,6 +1,6 @@
 //! From bodies to the graph: functions and statements.
 
-use super::graph::{BLANK, FuncIx, Graph, HEAP, Hole, Leaks, Loc, MUTATOR, Note, What};
+use super::graph::{BLANK, FuncIx, Graph, HEAP, Hole, How, Leaks, Loc, MUTATOR, Note, What};
 use super::{Cause, Facts};
 use crate::body::{Body, Expr, ExprKind, FuncId, LabelId, SiteId, Stmt, StmtKind, Storage, VarId};
 use goslice_syntax::source::Pos;
@@ -31,6 +31,8 @@ pub(super) struct Builder<'a> {
     pub(super) graph: Graph,
     pub(super) vars: HashMap<(FuncIx, VarId), Loc>,
     pub(super) sites: HashMap<(FuncIx, SiteId), Loc>,
+    /// For sites that build in a buffer, what the array would be that they do not make: what is moved to the heap.
+    pub(super) moved: HashMap<(FuncIx, SiteId), Loc>,
     /// The bodies by function, for names and verdicts.
     pub(super) bodies: Vec<&'a Body>,
     pub(super) batch: HashMap<FuncId, Callable>,
@@ -53,6 +55,7 @@ impl<'a> Builder<'a> {
             graph: Graph::new(),
             vars: HashMap::new(),
             sites: HashMap::new(),
+            moved: HashMap::new(),
             bodies: Vec::new(),
             batch: HashMap::new(),
             literals: HashMap::new(),
@@ -96,9 +99,6 @@ impl<'a> Builder<'a> {
     fn walk_body(&mut self, func: FuncIx, body: &'a Body) {
         let place = Place { func, body, loop_depth: 1, looping: looping_labels(body), pos: body.end };
         let outer = std::mem::replace(&mut self.place, place);
-        for &var in body.params.iter().chain(&body.results) {
-            self.check_size(var);
-        }
         self.stmts(&body.stmts);
         self.place = outer;
     }
@@ -113,7 +113,7 @@ impl<'a> Builder<'a> {
             self.vars.insert((func, inner), loc);
             let hole = Hole::new(closure.to, closure.note.pos, "captured by a closure");
             let by_reference = matches!(body.vars[inner.0 as usize].storage, Storage::CapturedRef(_));
-            self.graph.flow(if by_reference { hole.addr(hole.note) } else { hole }, loc);
+            self.graph.flow(if by_reference { hole.addr() } else { hole }, loc);
         }
         let callable = self.callable(func, body);
         self.walk_body(func, body);
@@ -136,7 +136,8 @@ impl<'a> Builder<'a> {
         loc
     }
 
-    /// Variables that a frame has no room for are on the heap whatever they flow to.
+    /// Variables that a frame has no room for are on the heap whatever they flow to. Parameters and results are passed
+    /// in the frame, whatever their size.
     fn check_size(&mut self, var: VarId) {
         let size = goslice_types::layout::size_of(self.facts.universe, self.place.body.vars[var.0 as usize].ty);
         if size > self.facts.limits.variable {
@@ -150,11 +151,11 @@ impl<'a> Builder<'a> {
         self.causes.insert(loc, Arc::new(cause));
     }
 
-    pub(super) fn note(&self, pos: Pos, how: &'static str) -> Note {
-        Note { pos: self.pos_or(pos), how }
+    pub(super) fn note(&self, pos: Pos, how: impl Into<How>) -> Note {
+        Note { pos: self.pos_or(pos), how: how.into() }
     }
 
-    pub(super) fn hole(&self, to: Loc, pos: Pos, how: &'static str) -> Hole {
+    pub(super) fn hole(&self, to: Loc, pos: Pos, how: impl Into<How>) -> Hole {
         Hole::new(to, self.pos_or(pos), how)
     }
 
@@ -174,7 +175,14 @@ impl<'a> Builder<'a> {
             StmtKind::Declare { var, init } => self.declare(*var, init.as_ref(), pos),
             StmtKind::Assign { place, value } | StmtKind::AssignOp { place, value, .. } => {
                 let hole = self.place_hole(place, pos);
-                self.expr(hole, value);
+                match &value.kind {
+                    // To gc, in `s += x` x flows to s; what `s = s + x` joins does not.
+                    ExprKind::Concat(parts) if parts.len() == 2 && parts[0].pos == place.pos => {
+                        self.discard(&parts[0]);
+                        self.expr(hole, &parts[1]);
+                    }
+                    _ => self.expr(hole, value),
+                }
             }
             StmtKind::AssignParallel { places, values } => {
                 for (place, value) in places.iter().zip(values) {
@@ -294,7 +302,7 @@ impl<'a> Builder<'a> {
                 self.stmts(stmts);
                 self.place_hole(value, pos)
             }
-            ExprKind::Global(_) => self.hole(HEAP, pos, "assignment to a package variable"),
+            ExprKind::Global(global) => self.hole(HEAP, pos, How::Global(*global)),
             _ => {
                 self.discard(place);
                 self.hole(HEAP, pos, "assignment")
@@ -303,10 +311,10 @@ impl<'a> Builder<'a> {
     }
 
     /// A new location for what a site allocates, whose address flows to `hole`. What is in it flows to the result.
-    pub(super) fn spill(&mut self, hole: Hole, site: SiteId, pos: Pos, how: &'static str) -> Hole {
+    pub(super) fn spill(&mut self, hole: Hole, site: SiteId, pos: Pos, how: impl Into<How>) -> Hole {
         let loc = self.graph.add(What::Site(site), self.place.func, self.place.loop_depth);
         self.sites.insert((self.place.func, site), loc);
-        self.graph.flow(hole.addr(hole.note), loc);
+        self.graph.flow(hole.addr(), loc);
         self.hole(loc, pos, how)
     }
 

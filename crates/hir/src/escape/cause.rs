@@ -10,6 +10,10 @@ pub enum Cause {
     TooLarge { limit: u64 },
     /// The size is known only when the program runs.
     VariableSize,
+    /// Its elements have no size. Since Go 1.25 gc says that it escapes; it needs no memory anyway.
+    NoSize,
+    /// It could be in the frame, but an append that finds no room makes its array on the heap.
+    NoBuffer(NoBuffer),
     /// Its address comes to a place that lives longer: the way there, from the thing to that place.
     Flow(Vec<Step>),
 }
@@ -18,10 +22,27 @@ pub enum Cause {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     pub pos: Pos,
-    /// What flows: `s`, `the array of make([]int, 3)`.
+    /// -1 if its address flows, 1 if what it points to does.
+    pub derefs: i32,
+    /// What flows: `s`, `the made array`.
     pub from: Arc<str>,
     /// Where to: `x`, `result 0`, `the heap`.
     pub to: Arc<str>,
-    /// By what: `assignment`, `call parameter`, `captured by a closure`, as gc calls it.
-    pub how: &'static str,
+    /// By what: `assignment`, `argument of fmt.Println`, `captured by a closure`.
+    pub how: Arc<str>,
+}
+
+/// Why an append has no buffer in the frame for an array that does not escape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoBuffer {
+    /// There are none before Go 1.25.
+    Release,
+    /// `append(s, t...)` has none, whatever the release.
+    Spread,
+    /// What is appended to is in memory: an element, a package variable, behind a pointer, or in a large struct.
+    InMemory,
+    /// An earlier append to the same variable has it.
+    Taken,
+    /// Not one element fits.
+    ElementSize,
 }

@@ -1,8 +1,8 @@
 //! From bodies to the graph: expressions.
 
 use super::build::{Builder, Callable};
-use super::graph::{BLANK, HEAP, Hole, MUTATOR, What};
-use crate::body::{Call, Callee, Expr, ExprKind};
+use super::graph::{BLANK, HEAP, Hole, How, MUTATOR, What};
+use crate::body::{Call, Callee, Expr, ExprKind, FuncId};
 use goslice_types::types::{Basic, Type};
 
 impl<'a> Builder<'a> {
@@ -39,27 +39,26 @@ impl<'a> Builder<'a> {
                 let closure = self.spill(hole, *site, pos, "function literal");
                 self.literal(closure, *site, captures, body);
             }
-            ExprKind::Deref(x) => self.expr(hole.deref(self.note(pos, "indirection")), x),
-            ExprKind::AddrOf(x) => self.expr(hole.addr(self.note(pos, "address-of")), x),
+            ExprKind::Deref(x) => self.expr(hole.deref(), x),
+            ExprKind::AddrOf(x) => self.expr(hole.addr(), x),
             ExprKind::New { value, site, .. } => {
                 let inside = self.spill(hole, *site, pos, "new variable");
                 let inside = self.too_large(inside, value.ty, 1);
                 self.expr(inside, value);
             }
-            ExprKind::Field { x, .. } => self.expr(hole.with_note(self.note(pos, "field")), x),
+            ExprKind::Field { x, .. } => self.expr(hole, x),
             ExprKind::Index { x, index } => {
                 self.discard(index);
                 match self.facts.universe.under(x.ty) {
-                    Type::Array { .. } => self.expr(hole.with_note(self.note(pos, "element")), x),
-                    Type::Slice(_) => self.expr(hole.deref(self.note(pos, "element of a slice")), x),
+                    Type::Array { .. } => self.expr(hole, x),
+                    Type::Slice(_) => self.expr(hole.deref(), x),
                     _ => self.discard(x),
                 }
             }
             ExprKind::Slice { x, lo, hi, max } => {
-                let note = self.note(pos, "slicing");
                 match self.facts.is_array(x.ty) {
-                    true => self.expr(hole.addr(note), x),
-                    false => self.expr(hole.with_note(note), x),
+                    true => self.expr(hole.addr(), x),
+                    false => self.expr(hole, x),
                 }
                 [lo, hi, max].into_iter().flatten().for_each(|bound| self.discard(bound));
             }
@@ -73,11 +72,11 @@ impl<'a> Builder<'a> {
             }
             ExprKind::SliceToArray(x) => match self.facts.universe.under(e.ty) {
                 Type::Pointer(_) => self.expr(hole, x),
-                _ => self.expr(hole.deref(self.note(pos, "conversion to an array")), x),
+                _ => self.expr(hole.deref(), x),
             },
             ExprKind::ToInterface { x, site } => {
                 if self.facts.is_direct(x.ty) {
-                    self.expr(hole.with_note(self.note(pos, "interface conversion")), x);
+                    self.expr(hole, x);
                 } else {
                     let inside = self.spill(hole, *site, pos, "interface conversion");
                     self.expr(inside, x);
@@ -85,17 +84,16 @@ impl<'a> Builder<'a> {
             }
             ExprKind::InterfaceToInterface(x) => self.expr(hole, x),
             ExprKind::TypeAssert { x, target, .. } => {
-                let note = self.note(pos, "type assertion");
                 let pointer = self.facts.universe.is_interface(*target) || self.facts.is_direct(*target);
                 let none = hole.derefs >= 0 && !self.facts.has_pointers(*target);
                 let hole = if none { self.blank() } else { hole };
-                self.expr(if pointer { hole.with_note(note) } else { hole.deref(note) }, x);
+                self.expr(if pointer { hole } else { hole.deref() }, x);
             }
             ExprKind::StructLit(fields) => {
                 fields.iter().flatten().for_each(|field| self.expr(hole, field));
             }
             ExprKind::ArrayLit(elems) => elems.iter().for_each(|(_, elem)| self.expr(hole, elem)),
-            ExprKind::SliceLit { elems, len, site } => {
+            ExprKind::SliceLit { elems, len, site, .. } => {
                 let inside = self.spill(hole, *site, pos, "slice literal");
                 let inside = self.too_large(inside, self.facts.elem(e.ty), *len);
                 elems.iter().for_each(|(_, elem)| self.expr(inside, elem));
@@ -103,9 +101,13 @@ impl<'a> Builder<'a> {
             ExprKind::MakeSlice { len, cap, site } => {
                 let inside = self.spill(hole, *site, pos, "make");
                 let size = cap.as_deref().unwrap_or(len);
+                let elem = self.facts.elem(e.ty);
+                if self.facts.limits.no_size_escapes && goslice_types::layout::size_of(self.facts.universe, elem) == 0 {
+                    self.on_heap(inside.to, super::Cause::NoSize);
+                }
                 match constant(size) {
-                    Some(n) => drop(self.too_large(inside, self.facts.elem(e.ty), n)),
-                    None => self.variable_size(inside, self.facts.elem(e.ty)),
+                    Some(n) => drop(self.too_large(inside, elem, n)),
+                    None => self.variable_size(inside, elem),
                 }
                 self.discard(len);
                 cap.iter().for_each(|cap| self.discard(cap));
@@ -189,14 +191,18 @@ impl<'a> Builder<'a> {
 
     /// The slice that is appended to: it may be the result, or a new array is, to which its elements are copied.
     fn appendee(&mut self, hole: Hole, site: crate::body::SiteId, slice: &'a Expr, e: &'a Expr) {
-        let note = self.note(e.pos, "append");
         let contents = self.contents(slice, "moved by append");
         let mutator = self.hole(MUTATOR, e.pos, "appended to");
-        let either = self.tee(&[hole.with_note(note), contents, mutator], slice);
+        let either = self.tee(&[hole, contents, mutator], slice);
         self.expr(either, slice);
         // A site that builds in a buffer hands it to nobody: `MoveToHeap` copies it.
         let built = self.place.body.sites.get(site.0 as usize).is_some_and(|site| site.buffer.is_some());
-        let spilled = self.spill(if built { self.blank() } else { hole.with_note(note) }, site, e.pos, "append");
+        if built {
+            let array = self.graph.add(What::Site(site), self.place.func, 0);
+            self.graph.flow(hole.addr(), array);
+            self.moved.insert((self.place.func, site), array);
+        }
+        let spilled = self.spill(if built { self.blank() } else { hole }, site, e.pos, "append");
         // A flag keeps the frame's array from serving twice, so that loops do not matter.
         self.graph.at_mut(spilled.to).loop_depth = 0;
     }
@@ -206,7 +212,7 @@ impl<'a> Builder<'a> {
         match self.facts.universe.under(slice.ty) {
             Type::Slice(elem) if self.facts.has_pointers(*elem) => {
                 let hole = self.hole(HEAP, slice.pos, how);
-                hole.deref(hole.note)
+                hole.deref()
             }
             _ => self.blank(),
         }
@@ -236,11 +242,12 @@ impl<'a> Builder<'a> {
                 // One call with several results for all parameters: of each of them.
                 let of = |at: usize| leaks.get(at).cloned().unwrap_or_default();
                 if let ([arg], true) = (&call.args[..], leaks.len() > 1) {
-                    let holes: Vec<Hole> = (0..leaks.len()).map(|at| self.leak_hole(holes, &of(at), arg)).collect();
+                    let holes: Vec<Hole> =
+                        (0..leaks.len()).map(|at| self.leak_hole(*func, holes, &of(at), arg)).collect();
                     return self.tuple(&holes, arg);
                 }
                 for (at, arg) in call.args.iter().enumerate() {
-                    let hole = self.leak_hole(holes, &of(at), arg);
+                    let hole = self.leak_hole(*func, holes, &of(at), arg);
                     self.expr(hole, arg);
                 }
             }
@@ -299,17 +306,18 @@ impl<'a> Builder<'a> {
     }
 
     /// One hole for all the ways that a parameter leaks.
-    fn leak_hole(&mut self, holes: &[Hole], leaks: &super::graph::Leaks, arg: &Expr) -> Hole {
+    fn leak_hole(&mut self, func: FuncId, holes: &[Hole], leaks: &super::graph::Leaks, arg: &Expr) -> Hole {
         let mut ways = Vec::new();
         if let Some(derefs) = leaks.heap {
-            ways.push(self.hole(HEAP, arg.pos, "argument").shifted(derefs));
+            ways.push(self.hole(HEAP, arg.pos, How::Argument(func)).shifted(derefs));
         }
         if let Some(derefs) = leaks.mutator {
             ways.push(self.hole(MUTATOR, arg.pos, "argument").shifted(derefs));
         }
         for &(result, derefs) in &leaks.results {
             if let Some(hole) = holes.get(result).filter(|hole| hole.to != BLANK) {
-                ways.push(hole.shifted(derefs).note(arg.pos, "argument that is returned"));
+                let note = self.note(arg.pos, How::Through(func));
+                ways.push(Hole { note, ..hole.shifted(derefs) });
             }
         }
         self.tee(&ways, arg)
@@ -334,7 +342,7 @@ impl<'a> Builder<'a> {
 }
 
 /// The value of a constant size.
-pub(super) fn constant(e: &Expr) -> Option<u64> {
+pub(crate) fn constant(e: &Expr) -> Option<u64> {
     match &e.kind {
         ExprKind::Const(crate::body::Value::Int(n)) => u64::try_from(*n).ok(),
         ExprKind::Const(crate::body::Value::Zero) => Some(0),

@@ -3,7 +3,7 @@
 //! An edge `to <- from` has a number of dereferences: -1 if the address of `from` flows, 0 if its value, 1 if what its
 //! value points to, and so on.
 
-use crate::body::{SiteId, VarId};
+use crate::body::{FuncId, GlobalId, SiteId, VarId};
 use goslice_syntax::source::Pos;
 
 /// A place that values flow to and from.
@@ -66,7 +66,25 @@ pub(super) struct Edge {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Note {
     pub(super) pos: Pos,
-    pub(super) how: &'static str,
+    pub(super) how: How,
+}
+
+/// By what something flows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum How {
+    Word(&'static str),
+    /// It is assigned to a package variable.
+    Global(GlobalId),
+    /// It is an argument of this function, which keeps it.
+    Argument(FuncId),
+    /// It is an argument of this function, which returns it.
+    Through(FuncId),
+}
+
+impl From<&'static str> for How {
+    fn from(word: &'static str) -> How {
+        How::Word(word)
+    }
 }
 
 /// Where the value of a parameter goes, with the fewest dereferences on the way.
@@ -110,35 +128,22 @@ pub(super) struct Hole {
 }
 
 impl Hole {
-    pub(super) fn new(to: Loc, pos: Pos, how: &'static str) -> Hole {
-        Hole { to, derefs: 0, note: Note { pos, how } }
+    pub(super) fn new(to: Loc, pos: Pos, how: impl Into<How>) -> Hole {
+        Hole { to, derefs: 0, note: Note { pos, how: how.into() } }
     }
 
     /// The hole for a pointer whose pointee this hole takes.
-    pub(super) fn deref(self, note: Note) -> Hole {
-        self.shift(1, note)
+    pub(super) fn deref(self) -> Hole {
+        Hole { derefs: self.derefs + 1, ..self }
     }
 
     /// The hole for a variable whose address this hole takes.
-    pub(super) fn addr(self, note: Note) -> Hole {
-        self.shift(-1, note)
-    }
-
-    fn shift(self, by: i32, note: Note) -> Hole {
-        Hole { to: self.to, derefs: self.derefs + by, note: if self.to == BLANK { self.note } else { note } }
+    pub(super) fn addr(self) -> Hole {
+        Hole { derefs: self.derefs - 1, ..self }
     }
 
     pub(super) fn shifted(self, by: u32) -> Hole {
         Hole { derefs: self.derefs + by as i32, ..self }
-    }
-
-    /// The same flow, described by what is nearest to its source.
-    pub(super) fn with_note(self, note: Note) -> Hole {
-        Hole { note, ..self }
-    }
-
-    pub(super) fn note(self, pos: Pos, how: &'static str) -> Hole {
-        Hole { note: Note { pos, how }, ..self }
     }
 }
 

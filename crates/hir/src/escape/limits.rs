@@ -9,6 +9,8 @@ pub(crate) struct Limits {
     pub(crate) implicit: u64,
     /// Of an element of a `make` of variable size: since Go 1.25, arrays of up to 32 bytes are in the frame; before, none.
     pub(crate) variable_make: u64,
+    /// Since Go 1.25, a `make` of elements without size counts as escaping.
+    pub(crate) no_size_escapes: bool,
     /// Since Go 1.22, the bytes of a string that are only read are not copied.
     pub(crate) views: bool,
 }
@@ -18,6 +20,7 @@ impl Limits {
         Limits {
             variable: if release_minor >= 23 { 128 << 10 } else { 10 << 20 },
             implicit: 64 << 10,
+            no_size_escapes: release_minor >= 25,
             views: release_minor >= 22,
             variable_make: if release_minor >= 25 { 32 } else { 0 },
         }

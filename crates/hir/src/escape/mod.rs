@@ -13,22 +13,25 @@ mod intrinsics;
 mod limits;
 mod solve;
 
-pub use cause::{Cause, Step};
+pub use cause::{Cause, NoBuffer, Step};
+pub(crate) use expr::constant;
 pub(crate) use graph::Leaks;
 pub(crate) use intrinsics::leaks_of_intrinsic;
 pub(crate) use limits::Limits;
 
-use crate::body::{Body, ExprKind, FuncId, Stmt, Storage};
+use crate::body::{Body, ExprKind, FuncId, Program, Stmt, Storage};
 use crate::lower::is_direct;
 use build::Builder;
 use goslice_types::types::{Type, TypeId, Universe};
-use graph::{FuncIx, Graph, Loc, What};
+use graph::{FuncIx, Graph, How, Loc, What};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What the analysis asks about the program.
 pub(crate) struct Facts<'a> {
     pub(crate) universe: &'a Universe,
+    /// For names of functions and package variables.
+    pub(crate) program: &'a Program,
     pub(crate) limits: Limits,
     /// The leaks of a function that was analysed before.
     pub(crate) leaks: &'a dyn Fn(FuncId) -> Option<Arc<[Leaks]>>,
@@ -69,8 +72,8 @@ pub(crate) fn analyze(facts: &Facts<'_>, bodies: &mut [Body]) -> Vec<(FuncId, Ar
     let mut builder = Builder::build(facts, bodies);
     let mut causes = vec![None; builder.graph.locations.len()];
     builder.causes.drain().for_each(|(loc, cause)| causes[loc.0 as usize] = Some(cause));
-    let names = Names { bodies: &builder.bodies };
-    solve::solve(&mut builder.graph, &mut causes, &|graph, loc| names.describe(graph, loc));
+    let names = SourceNames { program: facts.program, bodies: &builder.bodies };
+    solve::solve(&mut builder.graph, &mut causes, &names);
     let leaks = builder.batch.iter().map(|(&func, callable)| {
         let of = |&param: &Loc| builder.graph.at(param).leaks.clone();
         (func, callable.params.iter().map(of).collect())
@@ -84,29 +87,37 @@ pub(crate) fn analyze(facts: &Facts<'_>, bodies: &mut [Body]) -> Vec<(FuncId, Ar
 }
 
 /// Names locations for people.
-struct Names<'b> {
+struct SourceNames<'b> {
+    program: &'b Program,
     bodies: &'b [&'b Body],
 }
 
-impl Names<'_> {
-    fn describe(&self, graph: &Graph, loc: Loc) -> Arc<str> {
+impl solve::Names for SourceNames<'_> {
+    fn how(&self, how: How) -> Arc<str> {
+        let func = |func: FuncId| self.program.funcs[func.0 as usize].name.clone();
+        match how {
+            How::Word(word) => word.into(),
+            How::Global(global) => format!("assignment to {}", self.program.globals[global.0 as usize].name).into(),
+            How::Argument(callee) => format!("argument of {}", func(callee)).into(),
+            How::Through(callee) => format!("through a call of {}", func(callee)).into(),
+        }
+    }
+
+    fn location(&self, graph: &Graph, loc: Loc) -> Option<Arc<str>> {
         let location = graph.at(loc);
         let body = self.bodies[location.func.0 as usize];
         match location.what {
-            What::Heap => "the heap".into(),
-            What::Mutator => "a place that is written to".into(),
-            What::Blank | What::Temp => "a temporary".into(),
+            What::Heap => Some("the heap".into()),
+            What::Mutator => Some("a place that is written to".into()),
+            What::Blank | What::Temp => None,
             What::Var(var) => {
                 let name = body.vars[var.0 as usize].name.clone();
                 match location.result {
-                    Some(at) if name.is_empty() => format!("result {at}").into(),
-                    _ if name.is_empty() => "a temporary".into(),
-                    _ => name,
+                    Some(at) if name.is_empty() => Some(format!("result {at}").into()),
+                    _ => (!name.is_empty()).then_some(name),
                 }
             }
-            What::Site(site) => {
-                body.sites.get(site.0 as usize).map_or("a value".into(), |site| site.what.text().into())
-            }
+            What::Site(site) => body.sites.get(site.0 as usize).map(|site| site.what.text().into()),
         }
     }
 }
@@ -123,6 +134,7 @@ struct Verdict {
 struct Verdicts {
     vars: HashMap<(FuncIx, crate::body::VarId), Verdict>,
     sites: HashMap<(FuncIx, crate::body::SiteId), Verdict>,
+    moved: HashMap<(FuncIx, crate::body::SiteId), Verdict>,
     literals: HashMap<(FuncIx, crate::body::SiteId), FuncIx>,
     /// The release has read-only views of strings.
     views: bool,
@@ -137,6 +149,7 @@ impl Verdicts {
         Verdicts {
             vars: builder.vars.iter().map(|(&key, loc)| (key, verdict(loc))).collect(),
             sites: builder.sites.iter().map(|(&key, loc)| (key, verdict(loc))).collect(),
+            moved: builder.moved.iter().map(|(&key, loc)| (key, verdict(loc))).collect(),
             literals: builder.literals.clone(),
             views: builder.facts.limits.views,
         }
@@ -144,11 +157,10 @@ impl Verdicts {
 
     fn write(&self, func: FuncIx, body: &mut Body) {
         for (at, var) in body.vars.iter_mut().enumerate() {
-            // Values stay values; what is captured has its verdict where it is declared.
-            if var.storage != Storage::Heap {
-                continue;
-            }
-            if let Some(verdict) = self.vars.get(&(func, crate::body::VarId(at as u32))) {
+            let Some(verdict) = self.vars.get(&(func, crate::body::VarId(at as u32))) else { continue };
+            let too_large = matches!(verdict.cause.as_deref(), Some(Cause::TooLarge { .. }));
+            // Other values stay values; what is captured has its verdict where it is declared.
+            if var.storage == Storage::Heap || too_large && var.storage == Storage::Value {
                 var.storage = if verdict.escapes { Storage::Heap } else { Storage::Frame };
                 var.cause = verdict.cause.clone();
             }
@@ -157,6 +169,9 @@ impl Verdicts {
             if let Some(verdict) = self.sites.get(&(func, crate::body::SiteId(at as u32))) {
                 site.storage = if verdict.escapes { Storage::Heap } else { Storage::Frame };
                 site.cause = verdict.cause.clone();
+                let moved = self.moved.get(&(func, crate::body::SiteId(at as u32)));
+                site.moved = moved.is_some_and(|moved| moved.escapes);
+                site.cause = site.cause.take().or_else(|| moved?.cause.clone());
                 site.view = self.views && !verdict.escapes && !verdict.mutated;
             }
         }

@@ -5,29 +5,36 @@
 //! from anew as everything that points to it does.
 
 use super::cause::{Cause, Step};
-use super::graph::{Graph, HEAP, Loc, MUTATOR, Note};
+use super::graph::{Graph, HEAP, How, Loc, MUTATOR, Note};
 use std::collections::VecDeque;
 use std::sync::Arc;
+
+/// What locations and flows are in the source.
+pub(super) trait Names {
+    /// `None` if the source has no name for it.
+    fn location(&self, graph: &Graph, loc: Loc) -> Option<Arc<str>>;
+    fn how(&self, how: How) -> Arc<str>;
+}
 
 /// The walk from one location: by location, the generation in which it was seen, and from where.
 struct Walk {
     generation: Vec<u32>,
     derefs: Vec<i32>,
-    came_from: Vec<(Loc, Note)>,
+    came_from: Vec<(Loc, i32, Note)>,
     now: u32,
 }
 
-/// Solves the graph. `describe` names a location for people. Gives the causes by location.
-pub(super) fn solve(graph: &mut Graph, causes: &mut [Option<Arc<Cause>>], describe: &dyn Fn(&Graph, Loc) -> Arc<str>) {
+/// Solves the graph. Gives the causes by location.
+pub(super) fn solve(graph: &mut Graph, causes: &mut [Option<Arc<Cause>>], names: &dyn Names) {
     let n = graph.locations.len();
-    let none = (HEAP, Note { pos: goslice_syntax::source::Pos::NONE, how: "" });
+    let none = (HEAP, 0, Note { pos: goslice_syntax::source::Pos::NONE, how: How::Word("") });
     let mut walk = Walk { generation: vec![0; n], derefs: vec![0; n], came_from: vec![none; n], now: 0 };
     let mut queue: VecDeque<Loc> = (0..n as u32).rev().map(Loc).collect();
     let mut queued = vec![true; n];
     while let Some(root) = queue.pop_front() {
         queued[root.0 as usize] = false;
         let mut again = Vec::new();
-        walk_from(graph, &mut walk, root, causes, describe, &mut again);
+        walk_from(graph, &mut walk, root, causes, names, &mut again);
         for loc in again {
             if !std::mem::replace(&mut queued[loc.0 as usize], true) {
                 queue.push_back(loc);
@@ -41,7 +48,7 @@ fn walk_from(
     walk: &mut Walk,
     root: Loc,
     causes: &mut [Option<Arc<Cause>>],
-    describe: &dyn Fn(&Graph, Loc) -> Arc<str>,
+    names: &dyn Names,
     again: &mut Vec<Loc>,
 ) {
     walk.now += 1;
@@ -65,7 +72,7 @@ fn walk_from(
                 leak(graph, loc, root, derefs as u32);
             }
             if address && !graph.at(loc).escapes {
-                let steps = path(graph, walk, root, loc, causes, describe);
+                let steps = path(graph, walk, root, loc, causes, names);
                 causes[at] = Some(Arc::new(Cause::Flow(steps)));
                 let location = graph.at_mut(loc);
                 location.escapes = true;
@@ -85,7 +92,7 @@ fn walk_from(
             let total = derefs + edge.derefs;
             if walk.generation[from] != walk.now || walk.derefs[from] > total {
                 (walk.generation[from], walk.derefs[from]) = (walk.now, total);
-                walk.came_from[from] = (loc, edge.note);
+                walk.came_from[from] = (loc, edge.derefs, edge.note);
                 todo.push_back(edge.from);
             }
         }
@@ -110,14 +117,21 @@ fn path(
     root: Loc,
     loc: Loc,
     causes: &[Option<Arc<Cause>>],
-    describe: &dyn Fn(&Graph, Loc) -> Arc<str>,
+    names: &dyn Names,
 ) -> Vec<Step> {
-    let mut steps = Vec::new();
-    let mut at = loc;
+    let named = |loc| names.location(graph, loc).unwrap_or_else(|| "a temporary".into());
+    let mut steps: Vec<Step> = Vec::new();
+    let (mut at, mut from, mut derefs) = (loc, named(loc), 0);
     while at != root {
-        let (to, note) = walk.came_from[at.0 as usize];
-        steps.push(Step { pos: note.pos, from: describe(graph, at), to: describe(graph, to), how: note.how });
-        at = to;
+        let (to, by, note) = walk.came_from[at.0 as usize];
+        (at, derefs) = (to, derefs + by);
+        // What has no name in the source is no step of its own.
+        if at == root || names.location(graph, at).is_some() {
+            let to = named(at);
+            let (pos, how) = (note.pos, names.how(note.how));
+            steps.push(Step { pos, derefs, from: std::mem::replace(&mut from, to.clone()), to, how });
+            derefs = 0;
+        }
     }
     if let Some(Cause::Flow(further)) = causes[root.0 as usize].as_deref() {
         steps.extend(further.iter().cloned());

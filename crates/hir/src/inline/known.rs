@@ -80,13 +80,8 @@ impl Knowns {
     /// Adds the calls of literals in `body` to `counts`.
     pub(super) fn count(&self, body: &Body, counts: &mut HashMap<FuncId, u32>) {
         for stmt in &body.stmts {
-            self.count_stmt(stmt, counts);
+            visit::exprs_of(stmt, &mut |e| self.count_expr(e, counts));
         }
-    }
-
-    fn count_stmt(&self, stmt: &Stmt, counts: &mut HashMap<FuncId, u32>) {
-        visit::own_exprs(stmt, &mut |e, _| self.count_expr(e, counts));
-        visit::children(stmt, &mut |child| self.count_stmt(child, counts));
     }
 
     fn count_expr(&self, e: &Expr, counts: &mut HashMap<FuncId, u32>) {
@@ -105,13 +100,8 @@ impl Knowns {
                 Knowns { vars }.count(body, counts);
                 Knowns::of(body).count(body, counts);
             }
-            ExprKind::Seq { stmts, value } => {
-                stmts.iter().for_each(|stmt| self.count_stmt(stmt, counts));
-                return self.count_expr(value, counts);
-            }
             _ => {}
         }
-        visit::sub_exprs(e, &mut |part| self.count_expr(part, counts));
     }
 }
 

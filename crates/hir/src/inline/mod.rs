@@ -52,11 +52,11 @@ impl Inliner {
 
     /// The body of `func` after inlining; `None` as of [`Lowering::body`]. Its sites have no numbers yet.
     pub fn body(&mut self, lowering: &mut Lowering<'_>, func: FuncId) -> Option<Body> {
-        let original = self.original(lowering, func)?;
-        let mut body = (*original).clone();
-        if self.is_own(lowering, func) {
-            expand::run(self, lowering, &mut body);
+        if !self.is_own(lowering, func) {
+            return lowering.body(func);
         }
+        let mut body = (*self.original(lowering, func)?).clone();
+        expand::run(self, lowering, &mut body);
         Some(body)
     }
 

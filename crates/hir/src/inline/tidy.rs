@@ -4,12 +4,10 @@
 use crate::body::{Body, Expr, ExprKind, LabelId, Stmt, StmtKind, Storage, VarId};
 use crate::operands::{for_each_operand, for_each_root};
 use crate::storage::storage;
-use goslice_types::layout::size_of;
-use goslice_types::types::Universe;
 use std::collections::{HashMap, HashSet};
 
 /// `marks`: inserted bodies stay in statements of their own.
-pub(super) fn run(universe: &Universe, body: &mut Body, marks: bool) {
+pub(super) fn run(body: &mut Body, marks: bool) {
     loop {
         let mut uses = Uses::default();
         if marks {
@@ -21,7 +19,7 @@ pub(super) fn run(universe: &Universe, body: &mut Body, marks: bool) {
         let mut removed = false;
         body.stmts = without(stmts, &uses, &dead, &mut removed);
         if !removed {
-            no_longer_captured(universe, body, &uses);
+            no_longer_captured(body, &uses);
             return;
         }
     }
@@ -120,11 +118,11 @@ fn without_in_expr(e: &mut Expr, uses: &Uses, dead: &dyn Fn(VarId) -> bool, remo
 }
 
 /// Variables that only inlined literals referred to are like others now.
-fn no_longer_captured(universe: &Universe, body: &mut Body, uses: &Uses) {
+fn no_longer_captured(body: &mut Body, uses: &Uses) {
     for (at, var) in body.vars.iter_mut().enumerate() {
         if var.captured && var.storage == Storage::Heap && !uses.captured.contains(&VarId(at as u32)) {
             var.captured = false;
-            var.storage = storage(var.addr_taken, false, size_of(universe, var.ty));
+            var.storage = storage(var.addr_taken, false);
         }
     }
 }

@@ -181,8 +181,7 @@ impl<'a> Lowering<'a> {
         let len = rest.len() as u64;
         values.push(match rest.first() {
             None => Expr::zero(pos, ty),
-            // No literal of the source's: it has no position.
-            Some(_) => Expr::new(Pos::NONE, ty, ExprKind::SliceLit { elems: rest, len, site: SiteId::NONE }),
+            Some(_) => Expr::new(pos, ty, ExprKind::SliceLit { elems: rest, len, variadic: true, site: SiteId::NONE }),
         });
         values
     }

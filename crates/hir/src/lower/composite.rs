@@ -29,7 +29,7 @@ impl<'a> Lowering<'a> {
             }
             Type::Slice(elem) => {
                 let (elems, len) = self.indexed(elem, elems);
-                Expr::new(e.pos, ty, ExprKind::SliceLit { elems, len, site: SiteId::NONE })
+                Expr::new(e.pos, ty, ExprKind::SliceLit { elems, len, variadic: false, site: SiteId::NONE })
             }
             _ => unreachable!("the checker refuses maps"),
         }

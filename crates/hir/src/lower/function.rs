@@ -179,7 +179,7 @@ impl<'a> Lowering<'a> {
             reassigned: facts.reassigned,
             ranged: false,
             inlined_result: false,
-            storage: storage(facts.addr_taken, captured, goslice_types::layout::size_of(self.u, object.ty)),
+            storage: storage(facts.addr_taken, captured),
             cause: None,
         };
         let cx = self.cx();

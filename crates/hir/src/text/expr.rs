@@ -104,7 +104,7 @@ impl<'a> Writer<'a> {
                 format!("{ty}{{{}}}", fields.join(", "))
             }
             ExprKind::ArrayLit(elems) => format!("{ty}{{{}}}", self.indexed(elems)),
-            ExprKind::SliceLit { elems, len, site } => {
+            ExprKind::SliceLit { elems, len, site, .. } => {
                 format!("{ty}{}[{len}]{{{}}}", self.place(*site), self.indexed(elems))
             }
             ExprKind::Call(call) => self.call(call),

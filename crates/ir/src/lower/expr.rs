@@ -87,7 +87,15 @@ impl Lowerer<'_, '_> {
             ExprKind::TypeAssert { x, target, comma_ok: false } => self.assert_value(x, *target),
             ExprKind::TypeAssert { .. } | ExprKind::DecodeRune { .. } => unreachable!("a tuple"),
             ExprKind::StructLit(_) | ExprKind::ArrayLit(_) => unreachable!("memory"),
-            ExprKind::SliceLit { elems, len, site } => self.slice_literal(expr, elems, *len, *site),
+            ExprKind::SliceLit { elems, len, variadic, site } => {
+                let slice = self.slice_literal(expr, elems, *len, *site);
+                // The slice of a variadic call's arguments is nobody's variable: it is not an event.
+                if !variadic {
+                    let elem = self.elem_of(expr.ty);
+                    self.observe_new(super::observe::SiteKind::Literal, expr.pos, elem, slice);
+                }
+                slice
+            }
             ExprKind::Call(call) => {
                 let values = self.call(call, None);
                 // A call without results in value position has been discarded by its context.

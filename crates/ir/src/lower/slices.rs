@@ -126,18 +126,7 @@ impl Lowerer<'_, '_> {
                 }
             }
         }
-        let slice = self.b.make(Ty::Slice, vec![array, length, length]);
-        // The slice of a variadic call's arguments is nobody's variable: it is not an event.
-        if self.is_written_literal(expr) {
-            self.observe_new(SiteKind::Literal, expr.pos, elem, slice);
-        }
-        slice
-    }
-
-    /// Whether the literal stands in the source (variadic slices have the position of their call's first argument and
-    /// element type `any` mostly; hir gives them no position).
-    fn is_written_literal(&self, expr: &Expr) -> bool {
-        expr.pos.is_some()
+        self.b.make(Ty::Slice, vec![array, length, length])
     }
 
     /// `x[lo:hi:max]`

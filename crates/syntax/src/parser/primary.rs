@@ -2,6 +2,7 @@
 
 use super::{Parser, name_expr};
 use crate::ast::{Element, Expr, ExprKind};
+use crate::error::SyntaxError;
 use crate::source::Pos;
 use crate::token::Token;
 
@@ -137,17 +138,20 @@ impl Parser<'_, '_> {
         }
         let three = self.at(Token::Colon);
         if three {
+            let mut middle = None;
             if hi.is_none() {
-                self.error_at(self.pos(), "middle index required in 3-index slice");
+                middle = Some(SyntaxError::new(self.pos(), "middle index required in 3-index slice"));
                 hi = Some(Box::new(self.bad_expr()));
             }
             self.next();
-            max = Some(Box::new(if self.at(Token::RBrack) {
-                self.error_at(self.pos(), "final index required in 3-index slice");
-                self.bad_expr()
-            } else {
-                self.expr()
-            }));
+            let missing = self.at(Token::RBrack);
+            let found = if missing { self.bad_expr() } else { self.expr() };
+            max = Some(Box::new(found));
+            let end = self.pos();
+            self.lexer.errors.errors.extend(middle.map(|error| SyntaxError { before_17: Some(end), ..error }));
+            if missing {
+                self.error_at(end, "final index required in 3-index slice");
+            }
         }
         self.expr_level -= 1;
         self.want(Token::RBrack);
