@@ -99,7 +99,7 @@ impl Change {
     /// What changed, as `releases` lists it.
     pub const fn words(self) -> &'static str {
         match self {
-            Change::RangeEscapes => "range cancels 1.26's rule",
+            Change::RangeEscapes => "range counts as an escape in 1.26's rule",
             Change::BuiltOnStack => "built on the stack, moved when returned",
             Change::LocalBuffer => "local append starts in 32 B of stack",
             Change::VariableMake => "make of variable size: up to 32 B of stack",

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use goslice::Release;
 use goslice_driver::{Config, Program, Report, Source};
-use goslice_explain::diff::Digest;
+use goslice_explain::diff::{self, Digest, Moving};
 use goslice_explain::trace::World;
 use goslice_trace::JsonLines;
 
@@ -85,6 +85,7 @@ enum Form {
 }
 
 fn execute(sources: &[Source], config: Config, form: Form, out: Option<PathBuf>) -> ExitCode {
+    let release = config.release;
     let program = match goslice_driver::compile(sources, config) {
         Ok(program) => program,
         Err(errors) => {
@@ -100,7 +101,7 @@ fn execute(sources: &[Source], config: Config, form: Form, out: Option<PathBuf>)
     let result = match form {
         Form::Trace(Format::Text) => text(program, file),
         Form::Trace(Format::Json) => json(program, file),
-        Form::Digest => digest(program, file),
+        Form::Digest => digest(program, moving(sources, release), file),
     };
     match result {
         Ok(report) => super::run::outcome(&report.outcome),
@@ -130,8 +131,18 @@ fn text(program: Program, file: Option<File>) -> io::Result<Report> {
     Ok(report)
 }
 
-fn digest(program: Program, file: Option<File>) -> io::Result<Report> {
-    let digest = Rc::new(RefCell::new(Digest::default()));
+/// Which appends build in the frame what moves to the heap, and which have a buffer that stays. The program has compiled
+/// before.
+fn moving(sources: &[Source], release: Release) -> Moving {
+    let Ok(verdicts) = goslice_driver::verdicts(sources, release) else { return Moving::default() };
+    diff::moving(verdicts.list.iter().map(|verdict| {
+        let at = verdicts.sources.position(verdict.pos);
+        ((at.file, at.line, at.col), verdict)
+    }))
+}
+
+fn digest(program: Program, moving: Moving, file: Option<File>) -> io::Result<Report> {
+    let digest = Rc::new(RefCell::new(Digest::new(moving)));
     let report = program.trace(digest.clone())?;
     let heap = (report.heap.objects, report.heap.bytes);
     match file {

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use goslice_hir::verdicts::{Place, Verdict};
 use goslice_trace::{ArrayId, Event, Memory, Operation, Sink, Slice};
 use serde_json::{Value, json};
 
@@ -26,8 +27,28 @@ pub struct Digest {
     seen: HashMap<Way, usize>,
     /// Which event began an array on the stack.
     buffers: HashMap<ArrayId, usize>,
+    moving: Moving,
     /// How often each statement has made a package get an array.
-    in_packages: HashMap<Place, u64>,
+    in_packages: HashMap<At, u64>,
+}
+
+/// Appends that have a buffer on the stack, by file, line and column: whether it moves to the heap in the end. The verdicts of
+/// escape analysis say so; where copies of a function disagree, an append is not here.
+pub type Moving = HashMap<(Arc<str>, u32, u32), bool>;
+
+/// [`Moving`] of the verdicts on a program, each with its position.
+pub fn moving<'a>(verdicts: impl Iterator<Item = ((Arc<str>, u32, u32), &'a Verdict)>) -> Moving {
+    let mut found: HashMap<(Arc<str>, u32, u32), Option<bool>> = HashMap::new();
+    for (at, verdict) in verdicts {
+        if let Place::Buffer { moved_at, .. } = &verdict.place {
+            let moves = Some(!moved_at.is_empty());
+            let known = found.entry(at).or_insert(moves);
+            if *known != moves {
+                *known = None;
+            }
+        }
+    }
+    found.into_iter().filter_map(|(at, moves)| Some((at, moves?))).collect()
 }
 
 /// Numbers of a run. Those of the heap are of all that the program allocates; the others of its own slices.
@@ -69,12 +90,12 @@ impl Counts {
 }
 
 /// File, line with column, and function of an operation.
-type Place = (Arc<str>, (u32, u32), Arc<str>);
+type At = (Arc<str>, (u32, u32), Arc<str>);
 
 /// What tells events apart: the place, what went in, and what came of it.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct Way {
-    place: Place,
+    at: At,
     nth: u64,
     before: Option<(i64, i64)>,
     after: (i64, i64),
@@ -131,6 +152,11 @@ impl Sink for Digest {
 }
 
 impl Digest {
+    /// Nothing yet.
+    pub fn new(moving: Moving) -> Digest {
+        Digest { moving, ..Digest::default() }
+    }
+
     /// Keeps an event if it is the first of its kind, and gives that one's index.
     fn note(
         &mut self,
@@ -142,16 +168,16 @@ impl Digest {
         block: u64,
     ) -> Option<usize> {
         let site = &event.site;
-        let place = (site.file.clone(), site.at, site.function.clone());
+        let at = (site.file.clone(), site.at, site.function.clone());
         let nth = if in_package {
-            let nth = self.in_packages.entry(place.clone()).or_default();
+            let nth = self.in_packages.entry(at.clone()).or_default();
             *nth += 1;
             *nth
         } else {
             0
         };
         let way = Way {
-            place,
+            at,
             nth,
             before: before.map(|slice| (slice.len, slice.cap)),
             after: (after.len, after.cap),
@@ -169,6 +195,9 @@ impl Digest {
         let mut value = goslice_trace::json(event);
         if in_package {
             value["nth"] = json!(nth);
+        }
+        if matches!(event.operation, Operation::AppendInBuffer { .. }) {
+            value["moving"] = json!(self.moving.get(&(site.file.clone(), site.at.0, site.at.1)));
         }
         self.events.push(value);
         Some(index)

@@ -9,7 +9,7 @@ mod text;
 
 use goslice::Release;
 
-pub use digest::{Counts, Digest};
+pub use digest::{Counts, Digest, Moving, moving};
 pub use json::json;
 pub use text::text;
 

@@ -30,6 +30,8 @@ pub(super) struct Outcome {
     place: Place,
     /// From the stack it is moved to the heap later.
     moves: bool,
+    /// Whether it is built there in order to be moved, if that is known.
+    moving: Option<bool>,
     event: Kind,
     growth: Option<Growth>,
 }
@@ -69,6 +71,7 @@ impl Outcome {
             growth = Some(grown);
         }
         let moves = !event["then_moved"].is_null();
+        let moving = event["moving"].as_bool().or(moves.then_some(true));
         let words = match (kind, place) {
             (Kind::Append, Place::Stack) if cap == stack_buffer::slots(elem) => {
                 format!("all of {} B on the stack", stack_buffer::BYTES)
@@ -90,7 +93,7 @@ impl Outcome {
             (_, Place::String) => bytes = 0,
             _ => {}
         }
-        Some(Outcome { release, words, grow_to, bytes, header, block, cap, place, moves, event: kind, growth })
+        Some(Outcome { release, words, grow_to, bytes, header, block, cap, place, moves, moving, event: kind, growth })
     }
 
     /// The block's column.
@@ -133,9 +136,15 @@ impl Outcome {
                 let (before, after) = (self.growth.as_ref()?, next.growth.as_ref()?);
                 changes::of_growth((&policies[0], before), (&policies[1], after))
             }
-            (Kind::Append, Place::Heap, Place::Stack) => one_of(&[Change::LocalBuffer, Change::BuiltOnStack]),
-            (Kind::Append, Place::Stack, Place::Stack) => one_of(&[Change::BuiltOnStack, Change::RangeEscapes]),
-            (Kind::Append, Place::Stack, Place::Heap) => one_of(&[Change::RangeEscapes]),
+            (Kind::Append, Place::Heap, Place::Stack) => match next.moving {
+                Some(true) => one_of(&[Change::BuiltOnStack]),
+                Some(false) => one_of(&[Change::LocalBuffer]),
+                None => one_of(&[Change::LocalBuffer, Change::BuiltOnStack]),
+            },
+            (Kind::Append, Place::Stack, Place::Stack) if next.moving == Some(true) => one_of(&[Change::BuiltOnStack]),
+            // An escape more, that is the second or the only one.
+            (Kind::Append, Place::Stack, Place::Stack) => one_of(&[Change::RangeEscapes]),
+            (Kind::Append, Place::Stack, Place::Heap) if self.moving != Some(false) => one_of(&[Change::RangeEscapes]),
             // An empty view has no memory.
             (Kind::Conversion, _, Place::String | Place::None) => one_of(&[Change::ReadOnlyBytes]),
             (Kind::Make, Place::Heap, Place::Stack) => one_of(&[Change::VariableMake]),
