@@ -33,6 +33,7 @@ enum Command {
     Cap(cmd::cap::Args),
     Releases(cmd::releases::Args),
     Classes(cmd::classes::Args),
+    Passes(cmd::passes::Args),
     Completions(cmd::completions::Args),
     Man(cmd::man::Args),
 }
@@ -49,6 +50,7 @@ impl Command {
             Command::Cap(args) => cmd::cap::run(&args),
             Command::Releases(args) => cmd::releases::run(&args),
             Command::Classes(args) => cmd::classes::run(&args),
+            Command::Passes(args) => cmd::passes::run(&args),
             Command::Completions(args) => cmd::completions::run(&args),
             Command::Man(args) => cmd::man::run(&args),
         }

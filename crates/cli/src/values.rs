@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use clap::ValueEnum;
 use goslice::{Arch, Release};
+use goslice_driver::{PASSES, PassesOff};
 
 /// `--format`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -39,6 +40,17 @@ pub(crate) fn release(text: &str) -> Result<Release, String> {
 /// Reads an architecture for clap.
 pub(crate) fn arch(text: &str) -> Result<Arch, String> {
     text.parse().map_err(|err: goslice::arch::ParseArchError| err.to_string())
+}
+
+/// Reads the name of a pass for clap.
+pub(crate) fn pass(text: &str) -> Result<&'static str, String> {
+    let found = PASSES.iter().find(|pass| pass.name == text);
+    found.map(|pass| pass.name).ok_or_else(|| "no such pass; `goslice passes` lists them".to_owned())
+}
+
+/// Reads a list of passes for clap.
+pub(crate) fn passes_off(text: &str) -> Result<PassesOff, String> {
+    PassesOff::named(text.split(',')).map_err(|name| format!("no pass {name:?}; `goslice passes` lists them"))
 }
 
 /// Reads a number as Go writes it: `1000`, `1_000`, `0x3e8`, `1<<10`.

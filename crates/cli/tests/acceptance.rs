@@ -35,6 +35,30 @@ fn recorded_programs_print_what_the_real_go_printed() {
     assert!(old.is_empty(), "releases up to 1.24 agree without exception: {old:?}");
 }
 
+/// The passes of the compiler change nothing that a program shows: without all of them, and without each alone.
+#[test]
+fn programs_print_the_same_without_passes() {
+    let mut runs = recorded_runs();
+    let differ = differing(&runs, |run| recorded_form(goslice(run, &["run", "--passes-off", "all"])));
+    check_list(&testdata("acceptance").join("differs.txt"), &differ);
+    runs.retain(|run| minor(&run.name) == 27);
+    assert!(runs.len() >= 30, "only {} runs of the newest release", runs.len());
+    for pass in passes() {
+        let differ = differing(&runs, |run| recorded_form(goslice(run, &["run", "--passes-off", &pass])));
+        assert!(differ.is_empty(), "without {pass} these runs do not agree with the real Go: {differ:#?}");
+    }
+}
+
+/// The names that `goslice passes` lists.
+fn passes() -> Vec<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_goslice")).arg("passes").output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let names: Vec<String> =
+        text.lines().skip(1).filter_map(|line| Some(line.split_whitespace().next()?.to_owned())).collect();
+    assert!(names.len() >= 7, "only {names:?}");
+    names
+}
+
 #[test]
 fn a_trace_changes_nothing_of_what_recorded_programs_print() {
     let runs = recorded_runs();

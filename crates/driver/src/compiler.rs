@@ -2,6 +2,7 @@
 
 use crate::descs::{Descs, MethodCode};
 use crate::image::Image;
+use crate::session::DumpForm;
 use crate::source::Loaded;
 use goslice::Release;
 use goslice_abi::desc::TypeDesc;
@@ -16,7 +17,7 @@ use goslice_ir::expand::expand;
 use goslice_ir::func::Func;
 use goslice_ir::lower::{Context, ObserveTables, lower, lower_intrinsic};
 use goslice_ir::op::Op;
-use goslice_ir::passes;
+use goslice_ir::passes::{self, Off, Pass, Stage};
 use goslice_ir::verify::verify;
 use goslice_jit::{Jit, Resolver};
 use goslice_rt::GlobalMemory;
@@ -50,6 +51,8 @@ pub(crate) struct Compiler {
     pub(crate) lowering: Duration,
     /// Make code that tells what it does with its frames.
     pub(crate) check_stack: bool,
+    /// Passes that do not run.
+    pub(crate) passes_off: Off,
     /// Text forms of what is lowered, if asked for.
     pub(crate) dump: Option<Dump>,
 }
@@ -57,8 +60,24 @@ pub(crate) struct Compiler {
 /// Which form of the functions to collect as text.
 #[derive(Clone, Debug)]
 pub(crate) struct Dump {
-    pub(crate) ir: bool,
+    pub(crate) form: DumpForm,
+    /// Of ir: after this pass instead of at the end.
+    pub(crate) after: Option<&'static str>,
     pub(crate) text: String,
+}
+
+impl Dump {
+    fn add(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.text.push('\n');
+    }
+}
+
+/// A function that breaks the rules of ir is a mistake of the pass before.
+fn check(ir: &Func, when: &str) {
+    if let Err(error) = verify(ir) {
+        panic!("{when}: {}\n{}", error.0, goslice_ir::text::text(ir));
+    }
 }
 
 impl Compiler {
@@ -86,6 +105,7 @@ impl Compiler {
             observe: observe.then(ObserveTables::default),
             lowering: Duration::ZERO,
             check_stack: false,
+            passes_off: Off::default(),
             dump: None,
         }
     }
@@ -198,7 +218,7 @@ impl Compiler {
             }
         };
         if let (Some(dump), Some(body)) = (&mut self.dump, &body)
-            && !dump.ir
+            && dump.form == DumpForm::Hir
         {
             dump.text.push_str(&goslice_hir::text::body_text(&self.universe, &self.program, body));
         }
@@ -216,25 +236,30 @@ impl Compiler {
             }
             None => vec![(func, lower_intrinsic(&mut cx, func))],
         };
-        let universe = &self.universe;
+        let (universe, off, dump) = (&self.universe, &self.passes_off, &mut self.dump);
+        let mut after = |pass: &Pass, ir: &Func| {
+            if cfg!(debug_assertions) {
+                check(ir, &format!("after {}", pass.name));
+            }
+            if let Some(dump) = dump.as_mut().filter(|dump| dump.form == DumpForm::Ir && dump.after == Some(pass.name))
+            {
+                dump.add(&goslice_ir::text::text(ir));
+            }
+        };
         let mut expanded = Vec::new();
         for (id, ir) in &mut funcs {
-            passes::run(passes::WHOLE, ir);
+            ir.id = Some(*id);
+            passes::run(Stage::Whole, off, ir, &mut after);
             let mut scalar = expand(universe, ir);
-            passes::run(passes::SCALAR, &mut scalar);
+            passes::run(Stage::Scalar, off, &mut scalar, &mut after);
             expanded.push((*id, scalar));
         }
-        for ((_, whole), (_, scalar)) in funcs.iter().zip(&expanded) {
+        for (_, whole) in &funcs {
             if cfg!(debug_assertions) {
-                for ir in [whole, scalar] {
-                    if let Err(error) = verify(ir) {
-                        panic!("{}\n{}", error.0, goslice_ir::text::text(ir));
-                    }
-                }
+                check(whole, "before expansion");
             }
-            if let Some(dump) = self.dump.as_mut().filter(|dump| dump.ir) {
-                dump.text.push_str(&goslice_ir::text::text(whole));
-                dump.text.push('\n');
+            if let Some(dump) = self.dump.as_mut().filter(|dump| dump.form == DumpForm::Ir && dump.after.is_none()) {
+                dump.add(&goslice_ir::text::text(whole));
             }
         }
         expanded

@@ -31,8 +31,12 @@ pub struct Config {
     pub observe_buffers: bool,
     /// Look for pointers into frames of calls that have returned; slow.
     pub check_stack: bool,
+    /// Passes of the compiler that do not run.
+    pub passes_off: goslice_ir::passes::Off,
     /// Collect the functions as text while they are compiled.
     pub dump: Option<DumpForm>,
+    /// As they are after this pass.
+    pub dump_after: Option<&'static str>,
 }
 
 /// A form of functions to show.
@@ -142,7 +146,9 @@ impl Program {
         mut self,
         observer: Option<&mut dyn FnMut(Observed) -> Box<dyn goslice_rt::Observer>>,
     ) -> std::io::Result<Report> {
-        self.compiler.dump = self.config.dump.map(|form| Dump { ir: form == DumpForm::Ir, text: String::new() });
+        let after = self.config.dump_after;
+        self.compiler.dump = self.config.dump.map(|form| Dump { form, after, text: String::new() });
+        self.compiler.passes_off = self.config.passes_off;
         self.compiler.check_stack = self.config.check_stack;
         let begun = Instant::now();
         let mut jit =

@@ -22,7 +22,7 @@ pub fn expand(universe: &Universe, func: &Func) -> Func {
     let mut expander = Expander {
         universe,
         old: func,
-        new: Func::new(func.name.clone(), func.pos, flat_sig(&func.sig)),
+        new: Func { id: func.id, ..Func::new(func.name.clone(), func.pos, flat_sig(&func.sig)) },
         parts: vec![Vec::new(); func.values.len()],
         blocks: vec![None; func.blocks.len()],
         current: Block(0),

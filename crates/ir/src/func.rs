@@ -2,6 +2,7 @@
 
 use crate::op::Op;
 use goslice_abi::trap::Trap;
+use goslice_hir::body::FuncId;
 use goslice_syntax::source::Pos;
 
 /// A value of a [`Func`].
@@ -87,6 +88,8 @@ pub struct Sig {
 /// A function.
 #[derive(Clone, Debug)]
 pub struct Func {
+    /// The function that calls of it name, if it can be called by name.
+    pub id: Option<FuncId>,
     /// The symbol, as in traces.
     pub name: String,
     pub pos: Pos,
@@ -149,7 +152,7 @@ pub struct SlotData {
 impl Func {
     /// A function without blocks.
     pub fn new(name: String, pos: Pos, sig: Sig) -> Func {
-        Func { name, pos, sig, blocks: Vec::new(), values: Vec::new(), slots: Vec::new() }
+        Func { id: None, name, pos, sig, blocks: Vec::new(), values: Vec::new(), slots: Vec::new() }
     }
 
     /// The type of `value`.

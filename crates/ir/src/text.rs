@@ -13,7 +13,8 @@ pub fn text(func: &Func) -> String {
         for inst in &block.insts {
             let op = op_text(&inst.op);
             let results = if inst.results.is_empty() { String::new() } else { format!("{} = ", list(&inst.results)) };
-            let _ = writeln!(out, "  {results}{op} {}", list(&inst.args));
+            let line = format!("  {results}{op} {}", list(&inst.args));
+            let _ = writeln!(out, "{}", line.trim_end());
         }
         let _ = match &block.term {
             None => writeln!(out, "  (open)"),

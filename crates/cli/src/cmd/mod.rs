@@ -7,6 +7,7 @@ pub(crate) mod completions;
 pub(crate) mod diff;
 pub(crate) mod man;
 pub(crate) mod nothing;
+pub(crate) mod passes;
 pub(crate) mod releases;
 pub(crate) mod run;
 pub(crate) mod test;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use goslice::Release;
-use goslice_driver::{Config, DumpForm, Outcome, Source};
+use goslice_driver::{Config, DumpForm, Outcome, PassesOff, Source};
 
 use crate::{exit, program, values};
 
@@ -33,6 +33,14 @@ pub(crate) struct Args {
     /// Show functions as they are compiled, on standard error
     #[arg(long, value_name = "FORM")]
     dump: Option<Form>,
+
+    /// Show ir as it is after this pass (`goslice passes` lists them)
+    #[arg(long, value_name = "PASS", requires = "dump", value_parser = values::pass)]
+    after: Option<&'static str>,
+
+    /// Leave out these passes of the compiler, or all
+    #[arg(long, value_name = "PASSES", value_parser = values::passes_off)]
+    passes_off: Option<PassesOff>,
 
     /// Check that nothing points into the frame of a call that has returned; slow, and a failure is a bug of goslice
     #[arg(long)]
@@ -71,6 +79,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         observe: false,
         observe_buffers: false,
         check_stack: args.check_stack,
+        passes_off: args.passes_off.clone().unwrap_or_default(),
+        dump_after: args.after,
         dump: args.dump.and_then(|form| match form {
             Form::Hir => Some(DumpForm::Hir),
             Form::Ir => Some(DumpForm::Ir),

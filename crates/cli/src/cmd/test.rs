@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use goslice::Release;
-use goslice_driver::{Config, Outcome, Source, TestOptions};
+use goslice_driver::{Config, Outcome, PassesOff, Source, TestOptions};
 
 use crate::{exit, output, program, values};
 
@@ -42,6 +42,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         observe: false,
         observe_buffers: false,
         check_stack: false,
+        passes_off: PassesOff::default(),
+        dump_after: None,
         dump: None,
     };
     let options = TestOptions { verbose: args.verbose, run: args.run.clone() };

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::rc::Rc;
 
 use goslice::Release;
-use goslice_driver::{Config, Program, Report, Source};
+use goslice_driver::{Config, PassesOff, Program, Report, Source};
 use goslice_explain::diff::{self, Digest, Moving};
 use goslice_explain::trace::World;
 use goslice_trace::JsonLines;
@@ -69,6 +69,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         observe: true,
         observe_buffers: args.digest.is_some(),
         check_stack: args.check_stack,
+        passes_off: PassesOff::default(),
+        dump_after: None,
         dump: None,
     };
     let (form, out) = match &args.digest {

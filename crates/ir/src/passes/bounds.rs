@@ -4,6 +4,7 @@
 //! only when the value that it passes for `i` is less than the length, and each such value is a constant that is not
 //! negative or `i + 1` (which cannot overflow: `i` itself was less than the length).
 
+use super::dominators::Dominators;
 use super::uses::{Definitions, predecessors};
 use crate::expand::reverse_postorder;
 use crate::func::{Block, Func, Term, Ty, Value};
@@ -16,7 +17,7 @@ pub(super) fn run(func: &mut Func) {
     }
     let order = reverse_postorder(func);
     let preds = predecessors(func, &order);
-    let dominators = dominators(&order, &preds, func.blocks.len());
+    let dominators = Dominators::of(&order, &preds, func.blocks.len());
     let definitions = Definitions::of(func);
     let mut owner = vec![None; func.values.len()];
     for &block in &order {
@@ -34,7 +35,7 @@ pub(super) fn run(func: &mut Func) {
             let Some((header, param)) = owner[index.0 as usize] else { continue };
             // The entry block gets its parameters from outside, where nothing is known.
             let in_range = header != Block(0)
-                && dominates(&dominators, header, block)
+                && dominators.dominates(header, block)
                 && !preds[header.0 as usize].is_empty()
                 && preds[header.0 as usize]
                     .iter()
@@ -91,49 +92,5 @@ fn same_length(func: &Func, definitions: &Definitions, a: Value, b: Value) -> bo
         (Some((Op::Part(1), x)), Some((Op::Part(1), y))) => x == y,
         (Some((Op::Const(_, x), _)), Some((Op::Const(_, y), _))) => x == y,
         _ => false,
-    }
-}
-
-/// The immediate dominator of each reachable block (Cooper, Harvey, Kennedy: "A Simple, Fast Dominance Algorithm").
-fn dominators(order: &[Block], preds: &[Vec<Block>], n_blocks: usize) -> Vec<Option<Block>> {
-    let mut number = vec![usize::MAX; n_blocks];
-    for (at, block) in order.iter().enumerate() {
-        number[block.0 as usize] = at;
-    }
-    let mut idom: Vec<Option<Block>> = vec![None; n_blocks];
-    idom[order[0].0 as usize] = Some(order[0]);
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for &block in &order[1..] {
-            let known = preds[block.0 as usize].iter().copied().filter(|pred| idom[pred.0 as usize].is_some());
-            let new = known.reduce(|mut a, mut b| {
-                while a != b {
-                    if number[a.0 as usize] > number[b.0 as usize] {
-                        a = idom[a.0 as usize].expect("known");
-                    } else {
-                        b = idom[b.0 as usize].expect("known");
-                    }
-                }
-                a
-            });
-            if idom[block.0 as usize] != new {
-                idom[block.0 as usize] = new;
-                changed = true;
-            }
-        }
-    }
-    idom
-}
-
-fn dominates(idom: &[Option<Block>], above: Block, mut block: Block) -> bool {
-    loop {
-        if block == above {
-            return true;
-        }
-        match idom[block.0 as usize] {
-            Some(next) if next != block => block = next,
-            _ => return false,
-        }
     }
 }
