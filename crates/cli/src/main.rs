@@ -7,6 +7,7 @@ mod cmd;
 mod exit;
 mod output;
 mod program;
+mod releases;
 mod values;
 
 use std::process::ExitCode;

@@ -129,6 +129,16 @@ impl Calls {
         self.calls.last().is_some_and(|call| self.held[call.held_before..].iter().any(|own| std::ptr::eq(own, held)))
     }
 
+    /// The site that the innermost call of a function of package main is at.
+    pub(crate) fn site_in_main(&self, tables: &ObserveTables) -> Option<u32> {
+        self.calls.iter().rev().find_map(|call| {
+            // SAFETY: the frame's function has not returned.
+            let (func, site) = unsafe { ((*call.frame).func & !OBSERVED_SEEN, (*call.frame).site) };
+            let in_main = tables.funcs.get(func as usize)?.name.starts_with("main.");
+            (in_main && (site as usize) < tables.sites.len()).then_some(site)
+        })
+    }
+
     /// A variable of the newest call, by its number in the function's table.
     pub(crate) fn own(&self, number: u32) -> Option<Variable> {
         // SAFETY: the newest call is the one that reports.

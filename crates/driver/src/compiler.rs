@@ -167,6 +167,13 @@ impl Compiler {
         self.image.roots()
     }
 
+    /// Observes functions outside of package main too, if anything is observed.
+    pub(crate) fn observe_also(&mut self, functions: &'static [&'static str]) {
+        if let Some(tables) = &mut self.observe {
+            tables.also = functions;
+        }
+    }
+
     /// Names and addresses of the main package's variables that are slices, with the bytes of their elements.
     pub(crate) fn package_slices(&mut self) -> Vec<(Arc<str>, *const SliceHeader, u64)> {
         let mut found = Vec::new();

@@ -55,6 +55,7 @@ impl goslice_rt::Observer for Observer {
         let call =
             self.observed.with(|tables, _| calls.update(access.frames, tables)).expect("observed code has tables");
         let site = self.site(event.site);
+        let site = self.site_of_caller(site);
         let elem = self.elem(event.elem);
         let heap = access.heap;
         self.arrays.drop_in(&access.free_stack);
@@ -149,6 +150,20 @@ impl Observer {
         let site = Arc::new(site);
         self.sites[at] = Some(site.clone());
         site
+    }
+
+    /// For what a standard package did: the statement of the program that called it, with the package's function.
+    fn site_of_caller(&mut self, own: Arc<Site>) -> Arc<Site> {
+        if own.function.starts_with("main.") {
+            return own;
+        }
+        match self.observed.with(|tables, _| self.calls.site_in_main(tables)).flatten() {
+            Some(caller) => {
+                let caller = self.site(caller);
+                Arc::new(Site { function: own.function.clone(), operand: None, target: None, ..(*caller).clone() })
+            }
+            None => own,
+        }
     }
 
     fn kind(&self, id: u32) -> SiteKind {

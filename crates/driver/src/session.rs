@@ -26,6 +26,9 @@ pub struct Config {
     pub args: Vec<Vec<u8>>,
     /// Compile observed code: slice operations report events.
     pub observe: bool,
+    /// Observe also how `bytes.Buffer` and `strings.Builder` get larger arrays: at the program's statement, in the
+    /// package's function.
+    pub observe_buffers: bool,
     /// Look for pointers into frames of calls that have returned; slow.
     pub check_stack: bool,
     /// Passes of the compiler that do not run.
@@ -79,6 +82,15 @@ pub struct Report {
     pub dump: String,
 }
 
+/// The functions of standard packages in which buffers get larger arrays.
+const BUFFER_FUNCTIONS: &[&str] = &[
+    "bytes.(*Buffer).larger",
+    "strings.(*Builder).grow",
+    "strings.(*Builder).Write",
+    "strings.(*Builder).WriteByte",
+    "strings.(*Builder).WriteString",
+];
+
 /// Parses and checks a program without running it.
 pub fn check(files: &[Source], release: Release) -> Result<(), Diagnostics> {
     load(files, u32::from(release.minor()), None).map(drop)
@@ -91,7 +103,10 @@ pub fn compile(files: &[Source], config: Config) -> Result<Program, Diagnostics>
     if let Some(missing) = loaded.missing_main() {
         return Err(missing);
     }
-    let compiler = Compiler::new(loaded, config.release, config.observe, "main");
+    let mut compiler = Compiler::new(loaded, config.release, config.observe, "main");
+    if config.observe_buffers {
+        compiler.observe_also(BUFFER_FUNCTIONS);
+    }
     Ok(Program { compiler, config, check: begun.elapsed() })
 }
 

@@ -4,6 +4,7 @@
 //! prints them strips those where they are not wanted.
 
 pub mod cap;
+pub mod changes;
 pub mod classes;
 pub mod diff;
 pub mod gotype;

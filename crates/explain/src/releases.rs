@@ -8,16 +8,16 @@ use goslice::stack_buffer::Use;
 use goslice::{Arch, Elem, Policy, Release};
 use serde_json::{Value, json};
 
+use crate::changes::Change;
 use crate::style;
 use crate::table::{Align, Table};
 
 const INT: Elem = Elem::plain(8);
 const STRING: Elem = Elem::with_pointers(16);
 
-/// One change: when, what, and an example whose answer changed with it.
-struct Change {
-    minor: u8,
-    what: &'static str,
+/// One change, and an example whose answer changed with it.
+struct Listed {
+    change: Change,
     example: &'static str,
     answer: Answer,
 }
@@ -28,6 +28,8 @@ enum Answer {
     Cap(fn(&Policy) -> i64),
     /// A panic's text.
     Text(fn(&Policy) -> String),
+    /// A panic's text, of which only the words change.
+    Words,
     /// Something new, or no number.
     New(&'static str),
 }
@@ -54,100 +56,80 @@ fn bounds_text(panic: Result<(), goslice::BoundsPanic>, policy: &Policy) -> Stri
 }
 
 /// Newest first; within a release in the order of importance.
-const CHANGES: &[Change] = &[
-    Change {
-        minor: 27,
-        what: "range cancels 1.26's rule",
+const CHANGES: &[Listed] = &[
+    Listed {
+        change: Change::RangeEscapes,
         example: "append 3 ints, range, return",
         answer: Answer::Cap(|p| returned(p, Use::Ranged)),
     },
-    Change {
-        minor: 26,
-        what: "built on the stack, moved when returned",
+    Listed {
+        change: Change::BuiltOnStack,
         example: "append 3 ints, return",
         answer: Answer::Cap(|p| returned(p, Use::Plain)),
     },
-    Change {
-        minor: 25,
-        what: "local append starts in 32 B of stack",
+    Listed {
+        change: Change::LocalBuffer,
         example: "var s []int; append(s, 1)",
         answer: Answer::Cap(|p| local(p, INT)),
     },
-    Change {
-        minor: 23,
-        what: "strings.Builder.Grow is rounded up",
-        example: "b.Grow(50)",
-        answer: Answer::Cap(|p| p.builder_grow(0, 0, 50)),
+    Listed {
+        change: Change::VariableMake,
+        example: "make([]int, n), n 4",
+        answer: Answer::New("not on the heap, if it stays local"),
     },
-    Change {
-        minor: 22,
-        what: "8-byte header: pointers, over 512 B",
+    Listed { change: Change::BuilderRounded, example: "b.Grow(50)", answer: Answer::Cap(|p| p.builder_grow(0, 0, 50)) },
+    Listed {
+        change: Change::MallocHeader,
         example: "[]string 32/32, append 1",
         answer: Answer::Cap(|p| grown(p, STRING, 32, 32, 1)),
     },
-    Change {
-        minor: 22,
-        what: "[]byte(s) only read shares s's bytes",
+    Listed {
+        change: Change::ReadOnlyBytes,
         example: "b := []byte(s), 5 bytes",
         answer: Answer::Cap(|p| p.bytes_of_string(5, Place::View)),
     },
-    Change {
-        minor: 21,
-        what: "clear, min, max; package slices",
-        example: "clear(s)",
-        answer: Answer::New("sets every element to zero"),
-    },
-    Change {
-        minor: 20,
-        what: "slice to array conversion",
-        example: "[4]int(s), len 3",
+    Listed { change: Change::Builtins, example: "clear(s)", answer: Answer::New("sets every element to zero") },
+    Listed { change: Change::RepeatText, example: "Repeat(\"ab\", n), n too large", answer: Answer::Words },
+    Listed { change: Change::BuilderText, example: "b.Grow(n), n too large", answer: Answer::Words },
+    Listed { change: Change::ToArray, example: "[4]int(s)", answer: Answer::New("copies 4 elements") },
+    Listed {
+        change: Change::ConversionText,
+        example: "(*[4]int)(s), len 3",
         answer: Answer::Text(|p| bounds_text(bounds::convert(3, 4), p)),
     },
-    Change {
-        minor: 20,
-        what: "growslice panics with \"len\"",
+    Listed {
+        change: Change::GrowText,
         example: "append past the limit",
         answer: Answer::Text(|p| p.grow_panic().message().to_owned()),
     },
-    Change {
-        minor: 19,
-        what: "bytes.Buffer is rounded up",
+    Listed {
+        change: Change::BufferRounded,
         example: "write byte 65 to a full 64",
         answer: Answer::Cap(|p| p.buffer_grow(64, 64, 1)),
     },
-    Change {
-        minor: 18,
-        what: "threshold 1024 → 256, smoother steps",
+    Listed {
+        change: Change::SmoothSteps,
         example: "[]int 512/512, append 1",
         answer: Answer::Cap(|p| grown(p, INT, 512, 512, 1)),
     },
-    Change {
-        minor: 17,
-        what: "slice to array pointer; unsafe.Slice",
-        example: "(*[4]int)(s)",
-        answer: Answer::New("shares the array of s"),
-    },
-    Change {
-        minor: 16,
-        what: "24-byte size class",
+    Listed { change: Change::ToArrayPointer, example: "(*[4]int)(s)", answer: Answer::New("shares the array of s") },
+    Listed {
+        change: Change::Class24,
         example: "append([]int(nil), 1, 2, 3)",
         answer: Answer::Cap(|p| grown(p, INT, 0, 0, 3)),
     },
-    Change {
-        minor: 16,
-        what: "1024 test reads cap, was len",
+    Listed {
+        change: Change::CapTested,
         example: "[]int 600/1024, append 425",
         answer: Answer::Cap(|p| grown(p, INT, 600, 1024, 425)),
     },
-    Change {
-        minor: 13,
-        what: "numbers in bounds panics",
+    Listed {
+        change: Change::BoundsNumbers,
         example: "s[:4], cap 3",
         answer: Answer::Text(|p| bounds_text(bounds::slice(0, 4, Limit::Cap(3)), p)),
     },
-    Change {
-        minor: 11,
-        what: "append(s, make([]T, n)...) has no temporary",
+    Listed {
+        change: Change::AppendMake,
         example: "n too large",
         answer: Answer::Text(|p| {
             p.grow_make(INT, 0, 0, i64::MAX).map_or_else(|e| e.message().to_owned(), |_| String::new())
@@ -169,17 +151,22 @@ fn rows() -> Vec<Row> {
     CHANGES.iter().filter_map(row).collect()
 }
 
-fn row(change: &Change) -> Option<Row> {
-    let release = Release::new(change.minor)?;
+fn row(listed: &Listed) -> Option<Row> {
+    let Listed { change, example, answer } = listed;
+    let release = Release::new(change.since())?;
     let new = Policy::new(release, Arch::Amd64);
-    let old = Policy::new(Release::new(change.minor - 1)?, Arch::Amd64);
-    let (before, after) = match change.answer {
+    let old = Policy::new(Release::new(change.since() - 1)?, Arch::Amd64);
+    let (before, after) = match *answer {
         Answer::Cap(ask) => (Some(ask(&old).to_string()), ask(&new).to_string()),
         Answer::Text(ask) => (Some(ask(&old)), ask(&new)),
+        Answer::Words => {
+            let (before, after) = change.texts()?;
+            (Some(before.to_owned()), after.to_owned())
+        }
         Answer::New(text) => (None, text.to_owned()),
     };
-    let is_cap = matches!(change.answer, Answer::Cap(_));
-    Some(Row { release, what: change.what, example: change.example, before, after, is_cap })
+    let is_cap = matches!(answer, Answer::Cap(_));
+    Some(Row { release, what: change.words(), example, before, after, is_cap })
 }
 
 /// The table as text.
@@ -274,6 +261,11 @@ mod tests {
             assert_ne!(row.before.as_ref(), Some(&row.after), "{} {}", row.release, row.what);
         }
         assert_eq!(rows().len(), CHANGES.len());
+    }
+
+    #[test]
+    fn every_change_is_listed() {
+        assert!(CHANGES.iter().map(|listed| listed.change).eq(Change::ALL));
     }
 
     #[test]

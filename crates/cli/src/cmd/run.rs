@@ -81,6 +81,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         release: args.go,
         args: argv.map(|arg| arg.as_bytes().to_vec()).collect(),
         observe: false,
+        observe_buffers: false,
         check_stack: args.check_stack,
         passes_off: args.passes_off.clone().unwrap_or_default(),
         dump_after: args.after,

@@ -40,6 +40,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         release: args.go,
         args: vec![args.package.as_bytes().to_vec()],
         observe: false,
+        observe_buffers: false,
         check_stack: false,
         passes_off: PassesOff::default(),
         dump_after: None,

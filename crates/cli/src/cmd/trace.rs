@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use goslice::Release;
 use goslice_driver::{Config, PassesOff, Program, Report, Source};
+use goslice_explain::diff::{self, Digest, Moving};
 use goslice_explain::trace::World;
 use goslice_trace::JsonLines;
 
@@ -48,6 +49,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_value_t = 0, default_missing_value = "1")]
     gc_stress: u64,
 
+    /// Write what `diff` needs to know of the run to a file, instead of a trace
+    #[arg(long, value_name = "FILE", hide = true, conflicts_with_all = ["format", "out"])]
+    digest: Option<PathBuf>,
+
     #[command(flatten)]
     given: program::Given,
 
@@ -66,17 +71,28 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         release: args.go,
         args: argv.map(|arg| arg.as_bytes().to_vec()).collect(),
         observe: true,
+        observe_buffers: args.digest.is_some(),
         check_stack: args.check_stack,
         passes_off: PassesOff::default(),
         dump_after: None,
         gc_stress: args.gc_stress,
         dump: None,
     };
-    let (format, out) = (args.format, args.out.clone());
-    program::with_big_stack(move || execute(&sources, config, format, out))
+    let (form, out) = match &args.digest {
+        Some(file) => (Form::Digest, Some(file.clone())),
+        None => (Form::Trace(args.format), args.out.clone()),
+    };
+    program::with_big_stack(move || execute(&sources, config, form, out))
 }
 
-fn execute(sources: &[Source], config: Config, format: Format, out: Option<PathBuf>) -> ExitCode {
+/// What is written of the run.
+enum Form {
+    Trace(Format),
+    Digest,
+}
+
+fn execute(sources: &[Source], config: Config, form: Form, out: Option<PathBuf>) -> ExitCode {
+    let release = config.release;
     let program = match goslice_driver::compile(sources, config) {
         Ok(program) => program,
         Err(errors) => {
@@ -89,9 +105,10 @@ fn execute(sources: &[Source], config: Config, format: Format, out: Option<PathB
         Ok(file) => file,
         Err(err) => return exit::trouble(&format!("{}: {err}", out.unwrap_or_default().display())),
     };
-    let result = match format {
-        Format::Text => text(program, file),
-        Format::Json => json(program, file),
+    let result = match form {
+        Form::Trace(Format::Text) => text(program, file),
+        Form::Trace(Format::Json) => json(program, file),
+        Form::Digest => digest(program, moving(sources, release), file),
     };
     match result {
         Ok(report) => super::run::outcome(&report.outcome),
@@ -117,6 +134,27 @@ fn text(program: Program, file: Option<File>) -> io::Result<Report> {
     match file {
         Some(file) => anstream::StripStream::new(file).write_all(text.as_bytes())?,
         None => anstream::stderr().write_all(text.as_bytes())?,
+    }
+    Ok(report)
+}
+
+/// Which appends build in the frame what moves to the heap, and which have a buffer that stays. The program has compiled
+/// before.
+fn moving(sources: &[Source], release: Release) -> Moving {
+    let Ok(verdicts) = goslice_driver::verdicts(sources, release) else { return Moving::default() };
+    diff::moving(verdicts.list.iter().map(|verdict| {
+        let at = verdicts.sources.position(verdict.pos);
+        ((at.file, at.line, at.col), verdict)
+    }))
+}
+
+fn digest(program: Program, moving: Moving, file: Option<File>) -> io::Result<Report> {
+    let digest = Rc::new(RefCell::new(Digest::new(moving)));
+    let report = program.trace(digest.clone())?;
+    let heap = (report.heap.objects, report.heap.bytes);
+    match file {
+        Some(mut file) => file.write_all(digest.borrow().json(heap).as_bytes())?,
+        None => io::stderr().write_all(digest.borrow().json(heap).as_bytes())?,
     }
     Ok(report)
 }

@@ -4,6 +4,8 @@ use goslice::growth::Rule;
 use goslice::policy::Threshold;
 use goslice::{Growth, Policy};
 
+use crate::changes::{self, Change};
+
 /// In a column of a table: `cap ≥ 256: + (cap+768)/4`.
 pub(crate) fn short(policy: &Policy, growth: &Growth) -> String {
     match (growth.rule, policy.threshold) {
@@ -20,21 +22,9 @@ pub(crate) fn short(policy: &Policy, growth: &Growth) -> String {
     }
 }
 
-/// What changed between two releases that give different capacities: the first of the steps that differs.
-pub(crate) fn change((old, before): (&Policy, &Growth), (new, after): (&Policy, &Growth)) -> &'static str {
-    if (before.rule, before.raw_cap) != (after.rule, after.raw_cap) {
-        match (old.threshold, new.threshold) {
-            (Threshold::Len1024, Threshold::Cap1024) => "tests cap, not len",
-            (_, Threshold::Cap256) => "smoother steps",
-            _ => "the limit",
-        }
-    } else if before.header != after.header {
-        "8-byte header"
-    } else if !old.release.at_least(16) && new.release.at_least(16) {
-        "24-byte size class"
-    } else {
-        "the limit"
-    }
+/// What changed between two releases that give different capacities.
+pub(super) fn change(old: (&Policy, &Growth), new: (&Policy, &Growth)) -> &'static str {
+    changes::of_growth(old, new).map_or("the limit", Change::note)
 }
 
 /// In a sentence, with the numbers.

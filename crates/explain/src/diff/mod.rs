@@ -1,0 +1,72 @@
+//! Runs of a program under several releases: where neighbours differ, in what, and the change that made the difference.
+
+mod digest;
+mod json;
+mod lines;
+mod outcome;
+mod reason;
+mod text;
+
+use goslice::Release;
+
+pub use digest::{Counts, Digest, Moving, moving};
+pub use json::json;
+pub use text::text;
+
+/// What a program did under one release.
+#[derive(Debug)]
+pub struct Run {
+    /// The release.
+    pub release: Release,
+    /// Its complaints where it does not compile the program; then there is nothing else.
+    pub errors: Option<String>,
+    /// Standard output.
+    pub stdout: Vec<u8>,
+    /// Standard error, without the traces of goroutines: those show addresses.
+    pub stderr: Vec<u8>,
+    /// The exit status, or the signal as text.
+    pub status: String,
+    /// Its slices; `None` if the program could not be traced.
+    pub digest: Option<Digest>,
+}
+
+impl Run {
+    /// A run that did not begin.
+    pub fn refused(release: Release, errors: String) -> Run {
+        let (stdout, stderr, status) = (Vec::new(), Vec::new(), String::new());
+        Run { release, errors: Some(errors), stdout, stderr, status, digest: None }
+    }
+
+    /// Whether both do the same, as far as somebody sees who runs them. All that do not compile are alike.
+    pub fn is_like(&self, other: &Run) -> bool {
+        match (&self.errors, &other.errors) {
+            (None, None) => {
+                let seen = |run: &Run| (run.stdout.clone(), run.stderr.clone(), run.status.clone());
+                seen(self) == seen(other)
+            }
+            (a, b) => a.is_some() && b.is_some(),
+        }
+    }
+
+    /// Whether both allocate the same; unknown counts as the same.
+    pub fn counts_like(&self, other: &Run) -> bool {
+        match (&self.digest, &other.digest) {
+            (Some(a), Some(b)) => a.counts == b.counts,
+            _ => true,
+        }
+    }
+
+    /// Standard error without what follows the first empty line before `goroutine 1 [running]:`.
+    pub fn without_traces(mut stderr: Vec<u8>) -> Vec<u8> {
+        let mark = b"\n\ngoroutine ";
+        if let Some(at) = stderr.windows(mark.len()).position(|bytes| bytes == mark) {
+            stderr.truncate(at + 1);
+        }
+        stderr
+    }
+}
+
+/// Two neighbours, the older release first.
+fn in_order<'a>(a: &'a Run, b: &'a Run) -> (&'a Run, &'a Run) {
+    if a.release <= b.release { (a, b) } else { (b, a) }
+}

@@ -1,0 +1,210 @@
+//! The comparison as text.
+
+use goslice::Release;
+
+use super::lines::Lines;
+use super::outcome;
+use super::reason::{self, Reason};
+use super::{Digest, Run, in_order};
+use crate::changes::Change;
+use crate::span::Span;
+use crate::style;
+use crate::table::{Align, Table};
+
+/// Each step between neighbours at which something changes; empty if nothing does. `between` gives the digest of a release
+/// that was not run.
+pub fn text(runs: &[Run], between: &mut dyn FnMut(Release) -> Option<Digest>) -> String {
+    let mut out = String::new();
+    for pair in runs.windows(2) {
+        let step = step(&pair[0], &pair[1], between);
+        if step.is_empty() {
+            continue;
+        }
+        if runs.len() > 2 {
+            let heading = format!("Go {} → {}", pair[0].release, pair[1].release);
+            let same = if pair[0].is_like(&pair[1]) { "    the output is the same" } else { "" };
+            out += &format!("{}{same}\n", style::paint(style::ANSWER, &heading));
+        }
+        out += step.trim_end();
+        out += "\n\n";
+    }
+    if runs.len() > 2 && !out.is_empty() {
+        out = format!("{}\n{out}", groups(runs));
+    }
+    out.truncate(out.trim_end().len());
+    if out.is_empty() { out } else { out + "\n" }
+}
+
+/// `alike  1.15-1.17 | 1.18-1.27`
+fn groups(runs: &[Run]) -> String {
+    let mut groups: Vec<Vec<Span<()>>> = Vec::new();
+    for (at, run) in runs.iter().enumerate() {
+        let one = Span { first: run.release, last: run.release, answer: () };
+        match groups.last_mut().filter(|_| runs[at - 1].is_like(run)) {
+            Some(group) => match group.last_mut() {
+                Some(span) if span.last.minor() + 1 == run.release.minor() => span.last = run.release,
+                _ => group.push(one),
+            },
+            None => groups.push(vec![one]),
+        }
+    }
+    let words: Vec<String> =
+        groups.iter().map(|group| group.iter().map(Span::name).collect::<Vec<_>>().join(", ")).collect();
+    format!("alike  {}\n", words.join(" | "))
+}
+
+fn step(a: &Run, b: &Run, between: &mut dyn FnMut(Release) -> Option<Digest>) -> String {
+    let mut out = String::new();
+    if a.errors.is_some() || b.errors.is_some() {
+        if !a.is_like(b) {
+            for run in [a, b] {
+                if let Some(errors) = &run.errors {
+                    out += &format!("Go {} does not compile it:\n{errors}", run.release);
+                }
+            }
+            out += &refusal(a, b);
+        }
+        return out;
+    }
+    let releases = [a.release, b.release];
+    for (name, first, second) in [("stdout", &a.stdout, &b.stdout), ("stderr", &a.stderr, &b.stderr)] {
+        if first != second {
+            let (first, second) = (String::from_utf8_lossy(first), String::from_utf8_lossy(second));
+            out += &Lines::of(&first, &second).text(name, releases);
+            out.push('\n');
+        }
+    }
+    if a.status != b.status {
+        let [old, new] = releases;
+        out += &format!("exit status  {} under Go {old}, {} under Go {new}\n\n", a.status, b.status);
+    }
+    let (old, new) = in_order(a, b);
+    if !a.is_like(b) || !a.counts_like(b) {
+        let texts = reason::text_reasons(old, new);
+        for reason in &texts {
+            let place = format!("{} line {}", reason.output, reason.line);
+            out += &format!("why    {}    {}\n\n", style::paint(style::ANSWER, &place), since(reason.change));
+        }
+        let reasons = reason::reasons(old, new, between);
+        for reason in &reasons {
+            out += &why(reason, several_files(new));
+            out.push('\n');
+        }
+        if reasons.is_empty() && texts.is_empty() && !a.is_like(b) && a.digest.is_some() && b.digest.is_some() {
+            out += "why    no slice is made or grown otherwise\n\n";
+        }
+    }
+    out += &counts(a, b);
+    out
+}
+
+/// Why one of them does not compile it, if the language or its predeclared functions tell.
+fn refusal(a: &Run, b: &Run) -> String {
+    let (old, new) = in_order(a, b);
+    match old.errors.as_deref().and_then(|errors| reason::language(errors, old.release, new.release)) {
+        Some(change) => format!("\nwhy    {}\n", since(change)),
+        None => String::new(),
+    }
+}
+
+fn since(change: Change) -> String {
+    let words = format!("◀ 1.{}: {}", change.since(), change.words());
+    style::paint(style::NOTE, &words)
+}
+
+/// Whether the slices are made in more than one file.
+fn several_files(run: &Run) -> bool {
+    let mut files = run.digest.iter().flat_map(|digest| &digest.events).map(|event| &event["file"]);
+    let first = files.next();
+    files.any(|file| Some(file) != first)
+}
+
+fn why(reason: &Reason, several_files: bool) -> String {
+    let event = &reason.event;
+    let text = event["text"].as_str().unwrap_or("");
+    let place = match event["file"].as_str().filter(|_| several_files) {
+        Some(file) => format!("{file}:{}: {text}", event["line"]),
+        None => format!("line {}: {text}", event["line"]),
+    };
+    let (before, after) = (&event["before"], &event["after"]);
+    let function = event["function"].as_str().unwrap_or_default();
+    let buffer = match function.split_once('.') {
+        Some(("bytes", _)) => "bytes.Buffer    ",
+        Some(("strings", _)) => "strings.Builder    ",
+        _ => "",
+    };
+    let numbers = if !outcome::is_asked(event) {
+        String::new()
+    } else if before["len"].is_null() {
+        format!("len {}", after["len"])
+    } else {
+        format!("len {} → {}, cap {}", before["len"], after["len"], before["cap"])
+    };
+    let asked = format!("{buffer}{numbers}");
+    let asked = asked.trim_end();
+    let mut out = format!("why    {}    {asked}\n", style::paint(style::ANSWER, &place));
+    out += &table(reason);
+    if let Some((release, moved)) = &reason.moved {
+        let text = moved["text"].as_str().unwrap_or("");
+        let to = moved["to"].as_array().into_iter().flatten();
+        let to: Vec<String> = to.map(|to| format!("{}/{}", to[0], to[1])).collect();
+        let line = &moved["line"];
+        out += &format!("  {release}: line {line}: {text}    moves it to the heap, len/cap {}\n", to.join(", "));
+    }
+    out
+}
+
+fn table(reason: &Reason) -> String {
+    let mut table = Table::new([
+        (Align::Left, "Go"),
+        (Align::Left, "rule"),
+        (Align::Right, "grow to"),
+        (Align::Right, "bytes"),
+        (Align::Right, "block"),
+        (Align::Right, "cap"),
+        (Align::Left, ""),
+    ])
+    .notes_in(6);
+    for (at, step) in reason.steps.iter().enumerate() {
+        let outcome = &step.outcome;
+        let header = if outcome.header > 0 { format!("+{}", outcome.header) } else { String::new() };
+        let note = match step.change {
+            Some(change) => format!("◀ {}", change.note()),
+            None if at > 0 => "◀ compiled otherwise".to_owned(),
+            None => String::new(),
+        };
+        table.row([
+            Span { first: outcome.release, last: step.last, answer: () }.name(),
+            outcome.words.clone(),
+            outcome.grow_to.map_or_else(String::new, |cap| cap.to_string()),
+            format!("{}{header}", outcome.bytes),
+            outcome.block_words(),
+            outcome.cap.to_string(),
+            note,
+        ]);
+    }
+    table.render()
+}
+
+/// What both allocated, if that differs.
+fn counts(a: &Run, b: &Run) -> String {
+    let (Some(first), Some(second)) = (&a.digest, &b.digest) else { return String::new() };
+    if first.counts == second.counts {
+        return String::new();
+    }
+    let headings = [a, b].map(|run| format!("Go {}", run.release));
+    let mut table = Table::new([
+        (Align::Left, "counts"),
+        (Align::Right, &headings[0]),
+        (Align::Right, &headings[1]),
+        (Align::Right, ""),
+    ]);
+    for ((name, old), (_, new)) in first.counts.named().into_iter().zip(second.counts.named()) {
+        let change = match i128::from(new) - i128::from(old) {
+            0 => String::new(),
+            change => format!("{change:+}"),
+        };
+        table.row([name.to_owned(), old.to_string(), new.to_string(), change]);
+    }
+    table.render()
+}
