@@ -158,8 +158,9 @@ fn words(sources: &SourceMap, verdict: &Verdict) -> Vec<String> {
         Place::Static => "nowhere: it refers to nothing around it".to_owned(),
         Place::View => "no copy: the bytes are only read, and stay the string's".to_owned(),
         Place::UpTo { bytes } => format!("on the stack if it has at most {bytes} bytes, or else on the heap"),
-        Place::Buffer { bytes, cap, moved_at, .. } if moved_at.is_empty() => {
-            format!("begins in a buffer on the stack ({bytes} bytes, capacity {cap}), and grows to the heap")
+        Place::Buffer { bytes, cap, whole, moved_at } if moved_at.is_empty() => {
+            let cap = if *whole { format!("capacity {cap}") } else { "its capacity grows step by step".to_owned() };
+            format!("begins in a buffer on the stack ({bytes} bytes, {cap}), and grows to the heap")
         }
         Place::Buffer { bytes, moved_at, .. } => {
             let lines: Vec<String> = moved_at.iter().map(|&pos| sources.position(pos).line.to_string()).collect();
