@@ -56,7 +56,9 @@ pub(crate) fn place(facts: &Facts<'_>, body: &mut Body) {
         }
         let Some((elem, len)) = room(facts.universe, var.ty) else { continue };
         let buffer = add(body, elem, len);
-        for site in uses.sites {
+        // If nobody asks for the capacity, only the first append in the source begins there, as with buffers of local slices.
+        let serves = if uses.cap { uses.sites.len() } else { 1 };
+        for site in uses.sites.into_iter().take(serves) {
             body.sites[site.0 as usize].buffer = Some(BufferUse { buffer, whole: !uses.cap });
         }
         let moved = Move {
