@@ -9,6 +9,7 @@ mod dominators;
 mod guards;
 mod hoist;
 mod merge;
+mod nilchecks;
 mod params;
 mod unroll;
 mod uses;
@@ -41,6 +42,12 @@ pub const PASSES: &[Pass] = &[
         about: "block parameters that always get the same value are that value",
         stage: Stage::Whole,
         run: params::run,
+    },
+    Pass {
+        name: "nil",
+        about: "a pointer that cannot be nil needs no check",
+        stage: Stage::Whole,
+        run: nilchecks::run,
     },
     // After params: a length is recognised by being the same value in every round.
     Pass {
