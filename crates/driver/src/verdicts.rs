@@ -44,11 +44,14 @@ pub fn verdicts(files: &[Source], release: Release) -> Result<Verdicts, Diagnost
 }
 
 impl Verdicts {
-    /// Whether to tell a reader who did not ask for everything: not of values in interfaces, and not of a function of
-    /// which only the inlined copies run.
+    /// Whether to tell a reader who did not ask for everything: not of values in interfaces, not of what is not in the source,
+    /// and not of a function of which only the inlined copies run.
     pub fn is_interesting(&self, verdict: &Verdict) -> bool {
         let only_copies = verdict.calls.is_empty() && self.only_inlined.contains(&verdict.func);
-        !only_copies && verdict.what != What::Site(SiteKind::Interface)
+        // What the compiler makes of `defer f(x)` and of method values stands nowhere.
+        let made =
+            verdict.what == What::Site(SiteKind::Closure) && !self.texts.contains_key(&(verdict.pos, Shape::Func));
+        !only_copies && !made && verdict.what != What::Site(SiteKind::Interface)
     }
 
     /// What the verdict is on, as it stands in the source.
