@@ -21,7 +21,8 @@ mod imp {
     pub(super) use crate::errors::*;
     pub(super) use crate::fmt::*;
     pub(super) use crate::gc::{
-        debug_free_os_memory, debug_set_gc_percent, debug_set_memory_limit, runtime_gc, runtime_heap_stats,
+        debug_free_os_memory, debug_set_gc_percent, debug_set_memory_limit, finalizer_next, runtime_gc,
+        runtime_heap_stats, runtime_set_finalizer,
     };
     pub(super) use crate::iface::{eface_equal, iface_equal, values_equal};
     pub(super) use crate::itab::{assert_itab, find_itab, panic_assert};
@@ -40,8 +41,8 @@ mod imp {
         print_newline, print_pointer, print_slice, print_space, print_string, print_uint,
     };
     pub(super) use crate::slice::{
-        check_make_append, grow_slice, grow_slice_buffered, make_slice, move_slice, unsafe_slice_check,
-        unsafe_string_check,
+        check_make_append, grow_slice, grow_slice_buffered, grow_slice_owned, make_slice, move_slice,
+        unsafe_slice_check, unsafe_string_check,
     };
     pub(super) use crate::sort::*;
     pub(super) use crate::strconv::*;
@@ -135,6 +136,7 @@ macro_rules! to_register {
 /// What a wrapper does first, and may be done with: where going through a protected call costs as much as the work.
 macro_rules! quickly {
     (grow_slice $($args:tt)*) => { quickly!(@ grow_slice_quickly $($args)*) };
+    (grow_slice_owned $($args:tt)*) => { quickly!(@ grow_slice_quickly $($args)*) };
     (grow_slice_buffered $($args:tt)*) => { quickly!(@ grow_slice_buffered_quickly $($args)*) };
     (@ $name:ident $g:ident $($p:ident : $pt:ident)*) => {
         // SAFETY: the compiler passes what the list demands.

@@ -10,6 +10,7 @@ mod guards;
 mod hoist;
 mod merge;
 mod nilchecks;
+mod owned;
 mod params;
 mod unroll;
 mod uses;
@@ -62,6 +63,12 @@ pub const PASSES: &[Pass] = &[
         about: "loads and checks that are the same in every round are done before the loop",
         stage: Stage::Whole,
         run: hoist::run,
+    },
+    Pass {
+        name: "owned",
+        about: "an array that only its append can see may grow in place",
+        stage: Stage::Whole,
+        run: owned::run,
     },
     Pass { name: "merge", about: "a block and its only successor become one", stage: Stage::Scalar, run: merge::run },
     Pass { name: "dead", about: "what nobody uses is not computed", stage: Stage::Scalar, run: dead::run },
