@@ -29,6 +29,7 @@ mod fault;
 mod fmt;
 mod gc;
 mod goroutine;
+mod growths;
 pub mod heap;
 mod iface;
 mod itab;

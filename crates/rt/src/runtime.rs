@@ -6,6 +6,7 @@ use crate::check::{self, Checker, GlobalMemory};
 use crate::fault;
 use crate::gc::{self, Collector};
 use crate::goroutine::Goroutine;
+use crate::growths::Growths;
 use crate::heap::{Heap, Stats};
 use crate::itab::ItabCache;
 use crate::observe::Observer;
@@ -80,6 +81,7 @@ pub(crate) struct State {
     pub(crate) args: Vec<Vec<u8>>,
     pub(crate) heap: Heap,
     pub(crate) collector: Collector,
+    pub(crate) growths: Growths,
     pub(crate) itabs: ItabCache,
     pub(crate) observer: Option<Box<dyn Observer>>,
     pub(crate) checker: Option<Box<Checker>>,
@@ -129,6 +131,7 @@ impl Runtime {
             args: config.args,
             heap: Heap::new(&policy)?,
             collector: Collector::new(config.gc),
+            growths: Growths::default(),
             itabs: ItabCache::default(),
             observer: None,
             checker: config.check_stack.then(Box::default),

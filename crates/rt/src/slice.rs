@@ -26,18 +26,63 @@ pub(crate) unsafe fn make_slice(g: *mut G, elem: *mut u8, len: i64, cap: i64) ->
     }
 }
 
+/// As [`grow_slice`], when one element is appended to a full array, what becomes of it is known, and the heap has such a block
+/// ready: no Rust panic can come of that, so the stub calls it unprotected.
+#[inline(always)]
+pub(crate) unsafe fn grow_slice_quickly(
+    g: *mut G,
+    elem: *mut u8,
+    old: *mut u8,
+    new_len: i64,
+    old_cap: i64,
+    n: i64,
+) -> Option<Pair> {
+    if n != 1 || new_len.wrapping_sub(1) != old_cap {
+        return None;
+    }
+    let elem = elem.cast::<TypeDesc>();
+    // SAFETY: `old` has `old_cap` elements.
+    unsafe {
+        let state = goroutine::state(g);
+        let grown = state.growths.find(elem, old_cap)?;
+        let array = state.heap.take_ready(grown.place, elem, grown.kept)?;
+        copy_small(old, array, grown.kept);
+        Some(Pair(array.addr() as u64, grown.cap as u64))
+    }
+}
+
+/// Copies `bytes` bytes; small powers of two without a call.
+#[inline(always)]
+unsafe fn copy_small(from: *const u8, to: *mut u8, bytes: usize) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match bytes {
+            0 => {}
+            8 => to.cast::<[u8; 8]>().write(from.cast::<[u8; 8]>().read()),
+            16 => to.cast::<[u8; 16]>().write(from.cast::<[u8; 16]>().read()),
+            32 => to.cast::<[u8; 32]>().write(from.cast::<[u8; 32]>().read()),
+            64 => to.cast::<[u8; 64]>().write(from.cast::<[u8; 64]>().read()),
+            _ => std::ptr::copy_nonoverlapping(from, to, bytes),
+        }
+    }
+}
+
 /// A larger array for `append`: `n` elements are to follow the `new_len - n` of `old`. Gives the array and its capacity.
 pub(crate) unsafe fn grow_slice(g: *mut G, elem: *mut u8, old: *mut u8, new_len: i64, old_cap: i64, n: i64) -> Pair {
     let elem = elem.cast::<TypeDesc>();
     let old_len = new_len.wrapping_sub(n);
     // SAFETY: `elem` is a descriptor, `old` has `old_len` elements; nothing is live that must be dropped.
     unsafe {
-        let growth = match goroutine::state(g).policy.grow(elem_of(&*elem), old_len, old_cap, n) {
+        let state = goroutine::state(g);
+        let growth = match state.policy.grow(elem_of(&*elem), old_len, old_cap, n) {
             Ok(growth) => growth,
             Err(panic) => value::throw(g, Throw::Growth(panic)),
         };
         if !growth.moved() {
             return Pair(old.addr() as u64, old_cap as u64);
+        }
+        if n == 1 && old_len == old_cap {
+            state.growths.note(&state.policy, &state.heap, elem, old_cap);
         }
         // What lies beyond the old length is zero.
         let bytes = growth.cap as usize * (*elem).size;
@@ -54,10 +99,49 @@ fn moved_cap(policy: &Policy, elem: Elem, len: i64) -> i64 {
     policy.moved_to_heap(elem, len).unwrap_or_else(|| rounded() as i64)
 }
 
-/// As [`grow_slice`], but the new array may be a buffer of the calling function's frame.
+/// Whether the buffer of a frame, which has so many elements and a flag, is the next array.
 ///
 /// Taken whole, the buffer serves one array in each call of the function, which begins in it. Else the slice grows step by
 /// step in the buffer for as long as it fits, and moves there from wherever it was.
+#[inline(always)]
+unsafe fn buffer_serves(elem: *mut u8, new_len: i64, n: i64, buffer: *mut u8, mode: i64) -> bool {
+    let (buffer_len, whole) = (mode >> 1, mode & APPEND_BUFFER_WHOLE != 0);
+    // SAFETY: the caller's promise.
+    unsafe {
+        new_len as u64 <= buffer_len as u64 && !(whole && (new_len != n || *buffer_flag(elem, buffer_len, buffer) != 0))
+    }
+}
+
+/// Where a buffer notes that it is in use.
+#[inline(always)]
+unsafe fn buffer_flag(elem: *mut u8, buffer_len: i64, buffer: *mut u8) -> *mut u8 {
+    // SAFETY: `elem` is a descriptor, the flag follows the elements.
+    unsafe { buffer.add(append_buffer_flag(buffer_len as u64 * (*elem.cast::<TypeDesc>()).size as u64) as usize) }
+}
+
+/// As [`grow_slice_quickly`], for [`grow_slice_buffered`].
+#[allow(clippy::too_many_arguments, reason = "the list's")]
+#[inline(always)]
+pub(crate) unsafe fn grow_slice_buffered_quickly(
+    g: *mut G,
+    elem: *mut u8,
+    old: *mut u8,
+    new_len: i64,
+    old_cap: i64,
+    n: i64,
+    buffer: *mut u8,
+    mode: i64,
+) -> Option<Pair> {
+    // SAFETY: as for the callees.
+    unsafe {
+        if buffer_serves(elem, new_len, n, buffer, mode) {
+            return None;
+        }
+        grow_slice_quickly(g, elem, old, new_len, old_cap, n)
+    }
+}
+
+/// As [`grow_slice`], but the new array may be a buffer of the calling function's frame: see [`buffer_serves`].
 #[allow(clippy::too_many_arguments, reason = "the list's")]
 pub(crate) unsafe fn grow_slice_buffered(
     g: *mut G,
@@ -69,18 +153,16 @@ pub(crate) unsafe fn grow_slice_buffered(
     buffer: *mut u8,
     mode: i64,
 ) -> Pair {
-    let (buffer_len, whole) = (mode >> 1, mode & APPEND_BUFFER_WHOLE != 0);
-    let old_len = new_len.wrapping_sub(n);
-    // SAFETY: `elem` is a descriptor; `old` has `old_len` elements, the buffer `buffer_len` and a flag.
+    // SAFETY: `elem` is a descriptor; `old` has `new_len - n` elements, the buffer `mode >> 1` and a flag.
     unsafe {
-        let ty = &*elem.cast::<TypeDesc>();
-        let flag = buffer.add(append_buffer_flag(buffer_len as u64 * ty.size as u64) as usize);
-        if new_len as u64 > buffer_len as u64 || (whole && (old_len != 0 || *flag != 0)) {
+        if !buffer_serves(elem, new_len, n, buffer, mode) {
             return grow_slice(g, elem, old, new_len, old_cap, n);
         }
-        *flag = 1;
+        let (buffer_len, whole) = (mode >> 1, mode & APPEND_BUFFER_WHOLE != 0);
+        *buffer_flag(elem, buffer_len, buffer) = 1;
+        let ty = &*elem.cast::<TypeDesc>();
         let cap = if whole { buffer_len } else { moved_cap(&goroutine::state(g).policy, elem_of(ty), new_len) };
-        let kept = old_len as usize * ty.size;
+        let kept = new_len.wrapping_sub(n) as usize * ty.size;
         std::ptr::copy(old, buffer, kept);
         buffer.add(kept).write_bytes(0, cap as usize * ty.size - kept);
         Pair(buffer.addr() as u64, cap as u64)

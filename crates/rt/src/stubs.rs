@@ -132,6 +132,19 @@ macro_rules! to_register {
     };
 }
 
+/// What a wrapper does first, and may be done with: where going through a protected call costs as much as the work.
+macro_rules! quickly {
+    (grow_slice $($args:tt)*) => { quickly!(@ grow_slice_quickly $($args)*) };
+    (grow_slice_buffered $($args:tt)*) => { quickly!(@ grow_slice_buffered_quickly $($args)*) };
+    (@ $name:ident $g:ident $($p:ident : $pt:ident)*) => {
+        // SAFETY: the compiler passes what the list demands.
+        if let Some(result) = unsafe { crate::slice::$name($g, $(from_register!($pt $p)),*) } {
+            return result;
+        }
+    };
+    ($($other:tt)*) => {};
+}
+
 macro_rules! entry {
     (leaf $name:ident ($($p:ident : $pt:ident),*) -> ($($r:ident),*)) => {
         #[allow(clippy::unused_unit, clippy::unnecessary_cast, clippy::let_unit_value, reason = "one macro for all types")]
@@ -156,6 +169,7 @@ macro_rules! entry {
                 reason = "one macro for all types"
             )]
             unsafe extern "C" fn wrapper(g: *mut G, $($p: register!($pt)),*) -> wrapper_result!($($r),*) {
+                quickly!($name g $($p : $pt)*);
                 crate::stack::end_run_on_panic(|| {
                     // SAFETY: the compiler passes what the list demands.
                     let result: implementation_result!($($r),*) =

@@ -30,6 +30,10 @@ use std::ptr::{null, null_mut};
 
 pub use arena::PAGE_BYTES;
 
+/// Blocks from this size on are cleared when they are handed out, except for what the caller overwrites; runs of smaller
+/// ones at once.
+const CLEAR_ALONE: usize = 512;
+
 /// What has been allocated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
@@ -72,6 +76,8 @@ struct Cache {
     header: usize,
     /// Where the type of the next block's object is noted; not for noscan.
     next_type: *mut *const TypeDesc,
+    /// Whether blocks are cleared one by one.
+    dirty: bool,
     /// The span, or null.
     span: *mut Span,
 }
@@ -95,6 +101,10 @@ pub struct Heap {
     spans: Vec<*mut Span>,
     /// Spans with free blocks, for each cache.
     partial: Box<[Vec<*mut Span>]>,
+    /// Spans without objects, for each cache: most classes need as many in the next cycle as they did in the last.
+    idle: Box<[Vec<*mut Span>]>,
+    /// Bytes of the pages of idle spans.
+    idle_bytes: usize,
     free: FreePages,
     stats: Stats,
     /// What was freed, of [`Heap::stats`].
@@ -117,7 +127,15 @@ impl Heap {
         let cache = |i: usize| {
             let size = policy.classes.get((i / 2) as u8).map_or(0, |class| class.bytes as usize);
             let header = if i.is_multiple_of(2) && size > header_above { MALLOC_HEADER_BYTES as usize } else { 0 };
-            Cache { next: null_mut(), end: null_mut(), size, header, next_type: null_mut(), span: null_mut() }
+            Cache {
+                next: null_mut(),
+                end: null_mut(),
+                size,
+                header,
+                next_type: null_mut(),
+                dirty: false,
+                span: null_mut(),
+            }
         };
         Ok(Heap {
             arena: Arena::reserve()?,
@@ -129,6 +147,8 @@ impl Heap {
             physical: physical_memory(),
             spans: Vec::new(),
             partial: vec![Vec::new(); 2 * n_classes].into(),
+            idle: vec![Vec::new(); 2 * n_classes].into(),
+            idle_bytes: 0,
             free: FreePages::default(),
             stats: Stats::default(),
             freed: Stats::default(),
@@ -140,56 +160,76 @@ impl Heap {
     /// Memory for `bytes` bytes without pointers, all zero. `None` when there is none left.
     #[inline]
     pub fn alloc_noscan(&mut self, bytes: usize) -> Option<*mut u8> {
-        if bytes > self.small_max {
-            return self.alloc_large(bytes, null(), true, 0);
+        match self.place(bytes, true) {
+            Some(place) => self.take(place, null(), 0),
+            None if bytes == 0 => Some(zero_base()),
+            None => self.alloc_large(bytes, null(), true, 0),
         }
-        if bytes == 0 {
-            return Some(zero_base());
-        }
-        let class = self.class_of[bytes.div_ceil(8)] as usize;
-        let cache = &mut self.caches[2 * class + 1];
-        if cache.next == cache.end {
-            self.refill(class, true)?;
-        }
-        let cache = &mut self.caches[2 * class + 1];
-        let block = cache.next;
-        cache.next = block.wrapping_add(cache.size);
-        self.stats.objects += 1;
-        self.stats.bytes += cache.size as u64;
-        Some(block)
     }
 
     /// Memory for `bytes` bytes of values of type `ty`, one after the other, all zero. With a null `ty` every word may be a
     /// pointer. `None` when there is none left.
     #[inline]
     pub fn alloc_scan(&mut self, bytes: usize, ty: *const TypeDesc) -> Option<*mut u8> {
-        if bytes > self.small_max {
-            return self.alloc_large(bytes, ty, false, 0);
+        match self.place(bytes, false) {
+            Some(place) => self.take(place, ty, 0),
+            None if bytes == 0 => Some(zero_base()),
+            None => self.alloc_large(bytes, ty, false, 0),
         }
-        if bytes == 0 {
-            return Some(zero_base());
+    }
+
+    /// Where blocks for `bytes` bytes come from; `None` for no bytes and for large objects.
+    #[inline]
+    pub(crate) fn place(&self, bytes: usize, noscan: bool) -> Option<usize> {
+        if bytes > self.small_max || bytes == 0 {
+            return None;
         }
-        let header = if bytes > self.header_above { MALLOC_HEADER_BYTES as usize } else { 0 };
-        let class = self.class_of[(bytes + header).div_ceil(8)] as usize;
-        let cache = &mut self.caches[2 * class];
-        if cache.next == cache.end {
-            self.refill(class, false)?;
+        let header = if bytes > self.header_above && !noscan { MALLOC_HEADER_BYTES as usize } else { 0 };
+        Some(2 * self.class_of[(bytes + header).div_ceil(8)] as usize + usize::from(noscan))
+    }
+
+    /// A block from a place. The caller overwrites its first `kept` bytes, which may be anything; the others are zero.
+    #[inline]
+    fn take(&mut self, place: usize, ty: *const TypeDesc, kept: usize) -> Option<*mut u8> {
+        if self.caches[place].next == self.caches[place].end {
+            self.refill(place)?;
         }
-        let cache = &mut self.caches[2 * class];
+        Some(self.take_next(place, ty, kept))
+    }
+
+    /// As [`Heap::take`], if the block is ready and no collection is due.
+    #[inline(always)]
+    pub(crate) fn take_ready(&mut self, place: usize, ty: *const TypeDesc, kept: usize) -> Option<*mut u8> {
+        let cache = self.caches.get(place)?;
+        if cache.next == cache.end || self.stats.bytes + cache.size as u64 > self.collect_at {
+            return None;
+        }
+        Some(self.take_next(place, ty, kept))
+    }
+
+    #[inline(always)]
+    fn take_next(&mut self, place: usize, ty: *const TypeDesc, kept: usize) -> *mut u8 {
+        let cache = &mut self.caches[place];
         let block = cache.next;
         cache.next = block.wrapping_add(cache.size);
-        // SAFETY: the table has an entry for each block of the span.
-        unsafe { *cache.next_type = ty };
-        cache.next_type = cache.next_type.wrapping_add(1);
+        if place.is_multiple_of(2) {
+            // SAFETY: the table has an entry for each block of the span.
+            unsafe { *cache.next_type = ty };
+            cache.next_type = cache.next_type.wrapping_add(1);
+        }
+        let start = cache.header + kept;
+        if cache.dirty {
+            // SAFETY: a free block of the span.
+            unsafe { block.add(start).write_bytes(0, cache.size - start) };
+        }
         self.stats.objects += 1;
         self.stats.bytes += cache.size as u64;
-        Some(block.wrapping_add(header))
+        block.wrapping_add(cache.header)
     }
 
     /// Finds free blocks of a class, in a span that has some or in a new one.
     #[cold]
-    fn refill(&mut self, class: usize, noscan: bool) -> Option<()> {
-        let at = 2 * class + usize::from(noscan);
+    fn refill(&mut self, at: usize) -> Option<()> {
         loop {
             let cache = &mut self.caches[at];
             // SAFETY: spans in caches and lists are in use.
@@ -199,25 +239,26 @@ impl Heap {
                 let start = span.base() + first * cache.size;
                 cache.next = start as *mut u8;
                 cache.end = (start + n * cache.size) as *mut u8;
-                if !noscan {
+                if at.is_multiple_of(2) {
                     cache.next_type = span.types_mut()[first..].as_mut_ptr();
                 }
-                if span.dirty {
+                cache.dirty = span.dirty && cache.size >= CLEAR_ALONE;
+                if span.dirty && !cache.dirty {
                     // SAFETY: free blocks of the span.
                     unsafe { cache.next.write_bytes(0, n * cache.size) };
                 }
                 return Some(());
             }
-            let span = match self.partial[at].pop() {
+            let span = match self.partial[at].pop().or_else(|| self.take_idle(at)) {
                 Some(span) => span,
-                None => self.new_span(class, at)?,
+                None => self.new_span(at)?,
             };
             self.caches[at].span = span;
         }
     }
 
-    fn new_span(&mut self, class: usize, at: usize) -> Option<*mut Span> {
-        let info = self.policy.classes.get(class as u8).expect("the class of a request exists");
+    fn new_span(&mut self, at: usize) -> Option<*mut Span> {
+        let info = self.policy.classes.get((at / 2) as u8).expect("the class of a request exists");
         let cache = &self.caches[at];
         let kind = SpanKind {
             block: cache.size,
@@ -243,6 +284,10 @@ impl Heap {
     /// Free pages, else new ones. The system gets others back for new ones when the heap is as large as it should be.
     fn take_pages(&mut self, n: usize) -> Option<(usize, Dirty)> {
         let bytes = n * PAGE_BYTES;
+        // Idle spans of other classes come before pages that nobody has touched.
+        if self.idle_bytes > 0 && self.free.bytes().1 < bytes {
+            self.free_idle();
+        }
         let (base, dirty) = match self.free.take(bytes) {
             Some(taken) => taken,
             None => {
@@ -254,15 +299,16 @@ impl Heap {
                     return None;
                 }
                 // What was there is not all that was taken.
-                let dirty = if dirty == Dirty::All { Dirty::Parts(vec![base..base + there]) } else { dirty };
+                let dirty = if dirty == Dirty::All {
+                    Dirty::Parts(std::iter::once(base..base + there).collect())
+                } else {
+                    dirty
+                };
                 (base, dirty)
             }
         };
-        if dirty != Dirty::All && self.free.bytes().1 > 0 {
-            let room = self.budget.saturating_sub(self.in_use());
-            if self.free.bytes().1 > room {
-                self.free.release(room);
-            }
+        if dirty != Dirty::All {
+            self.keep_to_budget();
         }
         Some((base, dirty))
     }
@@ -400,11 +446,15 @@ pub(crate) unsafe fn alloc_values(g: *mut G, bytes: usize, ty: *const TypeDesc) 
 pub(crate) unsafe fn alloc_grown(g: *mut G, bytes: usize, ty: *const TypeDesc, kept: usize) -> *mut u8 {
     // SAFETY: the caller's promise.
     unsafe {
-        if bytes <= goroutine::state(g).heap.small_max {
-            return alloc_values(g, bytes, ty);
-        }
         gc::before_allocation(g, bytes);
-        match goroutine::state(g).heap.alloc_large(bytes, ty, !(*ty).pointers, kept) {
+        let heap = &mut goroutine::state(g).heap;
+        let noscan = !(*ty).pointers;
+        let block = match heap.place(bytes, noscan) {
+            Some(place) => heap.take(place, if noscan { null() } else { ty }, kept),
+            None if bytes == 0 => Some(zero_base()),
+            None => heap.alloc_large(bytes, ty, noscan, kept),
+        };
+        match block {
             Some(block) => block,
             None => out_of_memory(g),
         }

@@ -3,6 +3,7 @@
 #![allow(unsafe_code, reason = "spans are reached through pointers")]
 
 use super::{Heap, Object, PAGE_BYTES, Span, Stats};
+use goslice::size_class::MAX_SMALL_BYTES;
 use std::ptr::{null, null_mut};
 
 /// How large the heap is, in bytes.
@@ -52,45 +53,84 @@ impl Heap {
 
     /// Frees all that is not marked; with `poison` fills it.
     pub(crate) fn sweep(&mut self, poison: bool) {
+        // What no class has needed since the last time is for anyone.
+        self.free_idle();
         for list in &mut self.partial {
             list.clear();
         }
-        let mut at = 0;
-        while at < self.spans.len() {
-            let pointer = self.spans[at];
+        let mut spans = std::mem::take(&mut self.spans);
+        spans.retain(|&pointer| {
             // SAFETY: all spans in the list are in use.
             let span = unsafe { &mut *pointer };
             let (freed, left) = span.sweep(poison);
             let kind = *span.kind();
             self.freed.objects += freed as u64;
             self.freed.bytes += (freed * kind.block) as u64;
+            if left == kind.n_blocks {
+                return true;
+            }
+            if kind.block > MAX_SMALL_BYTES as usize {
+                self.free_span(pointer);
+                return false;
+            }
+            let at = 2 * self.class_of[kind.block.div_ceil(8)] as usize + usize::from(kind.noscan);
             if left == 0 {
-                self.arena.set_span(span.base(), span.n_pages(), null_mut());
-                self.free.add(span.base()..span.base() + span.n_pages() * PAGE_BYTES);
-                self.spans.swap_remove(at);
-                // SAFETY: made from a box; nothing refers to it any more: caches are flushed, lists made anew.
-                drop(unsafe { Box::from_raw(pointer) });
-                continue;
+                self.idle[at].push(pointer);
+                self.idle_bytes += span.n_pages() * PAGE_BYTES;
+                return false;
             }
-            if left < kind.n_blocks {
-                let class = self.class_of[kind.block.div_ceil(8)] as usize;
-                self.partial[2 * class + usize::from(kind.noscan)].push(pointer);
+            self.partial[at].push(pointer);
+            true
+        });
+        self.spans = spans;
+    }
+
+    /// Takes an idle span into use.
+    pub(super) fn take_idle(&mut self, at: usize) -> Option<*mut Span> {
+        let span = self.idle[at].pop()?;
+        // SAFETY: idle spans are owned by their list.
+        self.idle_bytes -= unsafe { (*span).n_pages() } * PAGE_BYTES;
+        self.spans.push(span);
+        Some(span)
+    }
+
+    /// Makes free pages of idle spans.
+    pub(super) fn free_idle(&mut self) {
+        for at in 0..self.idle.len() {
+            while let Some(span) = self.idle[at].pop() {
+                self.free_span(span);
             }
-            at += 1;
         }
+        self.idle_bytes = 0;
+    }
+
+    /// Ends a span that is in no list any more.
+    fn free_span(&mut self, span: *mut Span) {
+        // SAFETY: made from a box; nothing else refers to it: caches are flushed.
+        let span = unsafe { Box::from_raw(span) };
+        self.arena.set_span(span.base(), span.n_pages(), null_mut());
+        self.free.add(span.base()..span.base() + span.n_pages() * PAGE_BYTES);
     }
 
     /// Sets how many bytes of pages the heap should have at most; what is free beyond that goes back to the system.
     pub(crate) fn set_budget(&mut self, budget: usize) {
         self.budget = budget;
-        let room = budget.saturating_sub(self.in_use());
-        if self.free.bytes().1 > room {
+        self.keep_to_budget();
+    }
+
+    /// Gives pages without objects back to the system if the heap has too many.
+    #[inline]
+    pub(super) fn keep_to_budget(&mut self) {
+        let room = self.budget.saturating_sub(self.in_use());
+        if self.free.bytes().1 + self.idle_bytes > room {
+            self.free_idle();
             self.free.release(room);
         }
     }
 
     /// Gives all free pages back to the system.
     pub(crate) fn release_all(&mut self) {
+        self.free_idle();
         self.free.release(0);
     }
 
@@ -106,21 +146,21 @@ impl Heap {
             live: self.stats.bytes - self.freed.bytes,
             objects: self.stats.objects - self.freed.objects,
             system: self.arena.used() as u64,
-            idle: idle as u64,
+            idle: (idle + self.idle_bytes) as u64,
             released: (idle - kept) as u64,
         }
     }
 
     /// Bytes of the pages that hold objects.
     pub(crate) fn in_use(&self) -> usize {
-        self.arena.used() - self.free.bytes().0
+        self.arena.used() - self.free.bytes().0 - self.idle_bytes
     }
 }
 
 impl Drop for Heap {
     fn drop(&mut self) {
-        for &span in &self.spans {
-            // SAFETY: made from a box, and owned by the list.
+        for &span in self.spans.iter().chain(self.idle.iter().flatten()) {
+            // SAFETY: made from a box, and owned by its list.
             drop(unsafe { Box::from_raw(span) });
         }
     }
