@@ -72,9 +72,20 @@ fn recorded_runs() -> Vec<Run> {
 
 #[test]
 fn programs_of_the_standard_packages_print_what_the_real_go_printed() {
-    let root = testdata("programs");
+    let differ = differing(&package_runs(), |run| package_form(goslice(run, &["run"])));
+    check_list(&testdata("programs").join("differs.txt"), &differ);
+}
+
+#[test]
+fn collecting_all_the_time_changes_nothing_of_what_programs_of_the_standard_packages_print() {
+    let differ = differing(&package_runs(), |run| package_form(goslice(run, &["run", "--gc-stress"])));
+    check_list(&testdata("programs").join("differs.txt"), &differ);
+}
+
+/// The runs of `testdata/programs`.
+fn package_runs() -> Vec<Run> {
     let mut runs = Vec::new();
-    for dir in folders(&root) {
+    for dir in folders(&testdata("programs")) {
         for file in files(&dir) {
             let stem_of_file = stem(&file);
             let release = match stem_of_file.strip_prefix("expected") {
@@ -83,20 +94,18 @@ fn programs_of_the_standard_packages_print_what_the_real_go_printed() {
                 None => continue,
             };
             let name = format!("{} {release}", stem(&dir));
-            runs.push(Run {
-                name,
-                program: dir.join("main.go"),
-                release: release.to_owned(),
-                expected: fs::read(&file).unwrap(),
-            });
+            let (program, expected) = (dir.join("main.go"), fs::read(&file).unwrap());
+            runs.push(Run { name, program, release: release.to_owned(), expected });
         }
     }
     assert!(!runs.is_empty());
-    let differ = differing(&runs, |run| {
-        let shown = recorded_form(goslice(run, &["run"]));
-        shown.strip_suffix(b"exit status 0\n").map_or(shown.clone(), <[u8]>::to_vec)
-    });
-    check_list(&root.join("differs.txt"), &differ);
+    runs
+}
+
+/// As [`recorded_form`]; these recordings have the status only where it is not 0.
+fn package_form(run: (Vec<u8>, String)) -> Vec<u8> {
+    let shown = recorded_form(run);
+    shown.strip_suffix(b"exit status 0\n").map_or(shown.clone(), <[u8]>::to_vec)
 }
 
 /// Output and exit status as the recordings hold them: without goroutine traces, which show addresses.
