@@ -64,6 +64,8 @@ macro_rules! for_each_intrinsic {
             // Slices
             panic make_slice "" (elem: Ptr, len: I64, cap: I64) -> (Ptr);
             panic grow_slice "" (elem: Ptr, old: Ptr, new_len: I64, old_cap: I64, n: I64) -> (Ptr, I64);
+            // As `grow_slice`, where nobody else can see the old array: it may grow in place, or be freed.
+            panic grow_slice_owned "" (elem: Ptr, old: Ptr, new_len: I64, old_cap: I64, n: I64) -> (Ptr, I64);
             // As `grow_slice`; may begin the array in `buffer`, a buffer of the frame (see `layout::APPEND_BUFFER_WHOLE`).
             panic grow_slice_buffered "" (elem: Ptr, old: Ptr, new_len: I64, old_cap: I64, n: I64, buffer: Ptr, mode: I64) -> (Ptr, I64);
             // A slice of the frame, on the heap: the array and its capacity. `keep_cap` says whether that stays.

@@ -90,13 +90,18 @@ pub const RUNES_BUFFER: u64 = 4 * 32;
 /// Bytes of a conversion buffer for the text of one rune.
 pub const RUNE_BUFFER: u64 = 4;
 
-/// Mode of `grow_slice_buffered`: the slice takes the whole buffer. The rest of the mode is `1 << 1` times the number of elements in
-/// the buffer. A flag, one byte at the next multiple of 8 behind the elements, says that an array of this call took the buffer.
+/// Mode of `grow_slice_buffered`: the slice takes the whole buffer. The rest of the mode is `1 << 2` times the number of elements in
+/// the buffer, and [`APPEND_BUFFER_OWNED`]. A flag, one byte at the next multiple of 8 behind the elements, says that an array of this call took the buffer.
 pub const APPEND_BUFFER_WHOLE: i64 = 1;
 
+/// Mode of `grow_slice_buffered`: as for `grow_slice_owned`.
+pub const APPEND_BUFFER_OWNED: i64 = 2;
+
 /// The mode of `grow_slice_buffered` for a buffer of `len` elements.
-pub const fn append_buffer_mode(len: u64, whole: bool) -> i64 {
-    (len as i64) << 1 | if whole { APPEND_BUFFER_WHOLE } else { 0 }
+pub const fn append_buffer_mode(len: u64, whole: bool, owned: bool) -> i64 {
+    let whole = if whole { APPEND_BUFFER_WHOLE } else { 0 };
+    let owned = if owned { APPEND_BUFFER_OWNED } else { 0 };
+    (len as i64) << 2 | owned | whole
 }
 
 /// Where the flag of an append's buffer is, whose elements take `bytes` bytes.

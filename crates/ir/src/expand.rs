@@ -113,8 +113,8 @@ impl Expander<'_> {
             Op::StorePtr { offset, checked, kind } => self.store(inst, *offset, *checked, Some(*kind)),
             Op::Select => self.select(inst),
             Op::BoundsCheck { signed } => self.bounds_check(inst, *signed),
-            Op::Append { elem, buffer } => self.append(inst, *elem, *buffer),
-            Op::AppendSlice { elem } => self.append_slice(inst, *elem),
+            Op::Append { elem, buffer, owned } => self.append(inst, *elem, *buffer, *owned),
+            Op::AppendSlice { elem, owned } => self.append_slice(inst, *elem, *owned),
             Op::AppendZero { elem } => self.append_zero(inst, *elem),
             Op::MoveElems { elem } => {
                 let args = self.flat(&inst.args);

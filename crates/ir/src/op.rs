@@ -195,10 +195,11 @@ pub enum Op {
     /// `(index, len)`: panics unless index < len. Both I64; `signed` decides the panic's text.
     BoundsCheck { signed: bool },
     /// `(slice, values...) -> Slice`: append of scalars, each of element type `elem`.
-    /// For elements that live in memory the values are their addresses.
-    Append { elem: TypeId, buffer: Option<AppendBuffer> },
-    /// `(slice, Ptr, n) -> Slice`: append of `n` elements at an address.
-    AppendSlice { elem: TypeId },
+    /// For elements that live in memory the values are their addresses. `owned`: nobody else can see the array of the slice,
+    /// nor this one after it.
+    Append { elem: TypeId, buffer: Option<AppendBuffer>, owned: bool },
+    /// `(slice, Ptr, n) -> Slice`: append of `n` elements at an address, which is not in an `owned` array.
+    AppendSlice { elem: TypeId, owned: bool },
     /// `(slice, n) -> Slice`: append of `n` zero elements; `n` was checked.
     AppendZero { elem: TypeId },
     /// `(dst Ptr, src Ptr, n)`: moves `n` elements, which may overlap.

@@ -2,8 +2,9 @@
 
 use goslice_ir::build::FuncBuilder;
 use goslice_ir::expand::{expand, reverse_postorder};
-use goslice_ir::func::{Func, Sig, Ty};
+use goslice_ir::func::{Func, Sig, Ty, Value};
 use goslice_ir::op::{AppendBuffer, BinOp, FrameAt, IntCc, Op, PtrStore, Signedness, SliceOf};
+use goslice_ir::passes;
 use goslice_ir::text::text;
 use goslice_ir::verify::verify;
 use goslice_syntax::source::Pos;
@@ -64,7 +65,7 @@ fn an_append_is_a_comparison_a_cold_call_and_a_store() {
     let universe = Universe::new();
     let mut b = builder(&[Ty::Slice, Ty::I64], &[Ty::Slice]);
     let args = vec![b.param(0), b.param(1)];
-    let slice = b.emit1(Op::Append { elem: Basic::Int.id(), buffer: None }, args, Ty::Slice);
+    let slice = b.emit1(Op::Append { elem: Basic::Int.id(), buffer: None, owned: false }, args, Ty::Slice);
     b.ret(vec![slice]);
     let whole = b.finish();
     verify(&whole).expect("well formed");
@@ -84,7 +85,7 @@ fn an_append_with_a_buffer_differs_on_the_cold_path_only() {
     let mut b = builder(&[Ty::Slice, Ty::I64], &[Ty::Slice]);
     let at = FrameAt::Slot(b.func.new_slot(40, 8));
     let args = vec![b.param(0), b.param(1)];
-    let op = Op::Append { elem: Basic::Int.id(), buffer: Some(AppendBuffer { at, len: 4, whole: true }) };
+    let op = Op::Append { elem: Basic::Int.id(), buffer: Some(AppendBuffer { at, len: 4, whole: true }), owned: false };
     let slice = b.emit1(op, args, Ty::Slice);
     b.ret(vec![slice]);
     let func = expand(&universe, &b.finish());
@@ -104,7 +105,7 @@ fn elements_with_pointers_are_moved_by_type() {
     for (elem, call) in [(Basic::Int, "memmove"), (Basic::String, "move_elems")] {
         let mut b = builder(&[Ty::Slice, Ty::Ptr, Ty::I64], &[Ty::Slice]);
         let args = vec![b.param(0), b.param(1), b.param(2)];
-        let slice = b.emit1(Op::AppendSlice { elem: elem.id() }, args, Ty::Slice);
+        let slice = b.emit1(Op::AppendSlice { elem: elem.id(), owned: false }, args, Ty::Slice);
         b.ret(vec![slice]);
         let func = expand(&universe, &b.finish());
         verify(&func).expect("well formed");
@@ -176,4 +177,69 @@ fn only_the_first_part_of_an_aggregate_checks_for_nil() {
             "Store { offset: 48, checked: false }",
         ]
     );
+}
+
+/// `var s []int; for i < n { s = append(s, i); <body>(s, a pointer) }; return s`, after the passes: whether the append may
+/// free the old array.
+fn appends_alone(body: impl Fn(&mut FuncBuilder, Value, Value)) -> bool {
+    let mut b = builder(&[Ty::I64, Ty::Ptr], &[Ty::Slice]);
+    let (i, s) = (b.declare(Ty::I64), b.declare(Ty::Slice));
+    let (zero, nil) = (b.iconst(Ty::I64, 0), b.zero(Ty::Slice));
+    b.def(i, zero);
+    b.def(s, nil);
+    let (head, inside, exit) = (b.new_block(), b.new_block(), b.new_block());
+    b.jump(head);
+    b.switch_to(head);
+    let (now, n) = (b.read(i), b.param(0));
+    let more = b.icmp(IntCc::Slt, now, n);
+    b.branch(more, inside, exit);
+    b.seal(inside);
+    b.seal(exit);
+    b.switch_to(inside);
+    let (now, old, one) = (b.read(i), b.read(s), b.iconst(Ty::I64, 1));
+    let new = b.emit1(Op::Append { elem: Basic::Int.id(), buffer: None, owned: false }, vec![old, now], Ty::Slice);
+    b.def(s, new);
+    let next = b.emit1(Op::Binary(BinOp::Add), vec![now, one], Ty::I64);
+    b.def(i, next);
+    body(&mut b, old, new);
+    b.jump(head);
+    b.seal(head);
+    b.switch_to(exit);
+    let last = b.read(s);
+    b.ret(vec![last]);
+    let mut func = b.finish();
+    passes::run(passes::WHOLE, &mut func);
+    verify(&func).expect("well formed");
+    let owned = ops(&func).iter().any(|op| op.contains("owned: true"));
+    let scalar = expand(&Universe::new(), &func);
+    verify(&scalar).expect("well formed");
+    assert_eq!(ops(&scalar).iter().any(|op| op.contains("grow_slice_owned")), owned, "{}", text(&scalar));
+    owned
+}
+
+#[test]
+fn an_append_owns_its_array_until_somebody_else_may_see_it() {
+    let keep = |b: &mut FuncBuilder, slice| {
+        let at = b.param(1);
+        b.emit0(Op::StorePtr { offset: 0, checked: false, kind: PtrStore::Heap }, vec![at, slice]);
+    };
+    let read = |b: &mut FuncBuilder, slice| {
+        let array = b.part(slice, 0);
+        b.load(Ty::I64, array, 0, false);
+    };
+    assert!(appends_alone(|_, _, _| {}));
+    assert!(appends_alone(|b, _, new| read(b, new)), "elements may be read");
+    let measure = |b: &mut FuncBuilder, slice| {
+        b.part(slice, 1);
+        b.part(slice, 2);
+    };
+    assert!(appends_alone(|b, old, _| measure(b, old)), "lengths may be read at any time");
+    assert!(!appends_alone(|b, _, new| keep(b, new)), "the new slice is kept");
+    assert!(!appends_alone(|b, old, _| keep(b, old)), "the old slice is kept");
+    assert!(!appends_alone(|b, old, _| read(b, old)), "the old array is read");
+    assert!(!appends_alone(|b, _, new| {
+        let array = b.part(new, 0);
+        let element = b.offset(array, 8);
+        keep(b, element);
+    }));
 }

@@ -8,7 +8,7 @@ use crate::value::{self, Throw};
 use goslice::{Elem, GrowthPanic, Policy};
 use goslice_abi::desc::TypeDesc;
 use goslice_abi::g::G;
-use goslice_abi::layout::{APPEND_BUFFER_WHOLE, Pair, append_buffer_flag};
+use goslice_abi::layout::{APPEND_BUFFER_OWNED, APPEND_BUFFER_WHOLE, Pair, append_buffer_flag};
 
 /// What growth needs to know of an element type.
 pub(crate) fn elem_of(ty: &TypeDesc) -> Elem {
@@ -69,6 +69,25 @@ unsafe fn copy_small(from: *const u8, to: *mut u8, bytes: usize) {
 
 /// A larger array for `append`: `n` elements are to follow the `new_len - n` of `old`. Gives the array and its capacity.
 pub(crate) unsafe fn grow_slice(g: *mut G, elem: *mut u8, old: *mut u8, new_len: i64, old_cap: i64, n: i64) -> Pair {
+    // SAFETY: as for the callee.
+    unsafe { grow(g, elem, old, new_len, old_cap, n, false) }
+}
+
+/// As [`grow_slice`], where nobody else can see the old array: a large one grows in place if the pages behind it are free,
+/// else it is freed at once.
+pub(crate) unsafe fn grow_slice_owned(
+    g: *mut G,
+    elem: *mut u8,
+    old: *mut u8,
+    new_len: i64,
+    old_cap: i64,
+    n: i64,
+) -> Pair {
+    // SAFETY: as for the callee.
+    unsafe { grow(g, elem, old, new_len, old_cap, n, true) }
+}
+
+unsafe fn grow(g: *mut G, elem: *mut u8, old: *mut u8, new_len: i64, old_cap: i64, n: i64, owned: bool) -> Pair {
     let elem = elem.cast::<TypeDesc>();
     let old_len = new_len.wrapping_sub(n);
     // SAFETY: `elem` is a descriptor, `old` has `old_len` elements; nothing is live that must be dropped.
@@ -87,8 +106,14 @@ pub(crate) unsafe fn grow_slice(g: *mut G, elem: *mut u8, old: *mut u8, new_len:
         // What lies beyond the old length is zero.
         let bytes = growth.cap as usize * (*elem).size;
         let kept = old_len as usize * (*elem).size;
+        if owned && heap::extend(g, old, bytes) {
+            return Pair(old.addr() as u64, growth.cap as u64);
+        }
         let array = heap::alloc_grown(g, bytes, elem, kept);
         std::ptr::copy_nonoverlapping(old, array, kept);
+        if owned {
+            heap::free_large(g, old);
+        }
         Pair(array.addr() as u64, growth.cap as u64)
     }
 }
@@ -105,7 +130,7 @@ fn moved_cap(policy: &Policy, elem: Elem, len: i64) -> i64 {
 /// step in the buffer for as long as it fits, and moves there from wherever it was.
 #[inline(always)]
 unsafe fn buffer_serves(elem: *mut u8, new_len: i64, n: i64, buffer: *mut u8, mode: i64) -> bool {
-    let (buffer_len, whole) = (mode >> 1, mode & APPEND_BUFFER_WHOLE != 0);
+    let (buffer_len, whole) = (mode >> 2, mode & APPEND_BUFFER_WHOLE != 0);
     // SAFETY: the caller's promise.
     unsafe {
         new_len as u64 <= buffer_len as u64 && !(whole && (new_len != n || *buffer_flag(elem, buffer_len, buffer) != 0))
@@ -153,12 +178,12 @@ pub(crate) unsafe fn grow_slice_buffered(
     buffer: *mut u8,
     mode: i64,
 ) -> Pair {
-    // SAFETY: `elem` is a descriptor; `old` has `new_len - n` elements, the buffer `mode >> 1` and a flag.
+    // SAFETY: `elem` is a descriptor; `old` has `new_len - n` elements, the buffer `mode >> 2` and a flag.
     unsafe {
         if !buffer_serves(elem, new_len, n, buffer, mode) {
-            return grow_slice(g, elem, old, new_len, old_cap, n);
+            return grow(g, elem, old, new_len, old_cap, n, mode & APPEND_BUFFER_OWNED != 0);
         }
-        let (buffer_len, whole) = (mode >> 1, mode & APPEND_BUFFER_WHOLE != 0);
+        let (buffer_len, whole) = (mode >> 2, mode & APPEND_BUFFER_WHOLE != 0);
         *buffer_flag(elem, buffer_len, buffer) = 1;
         let ty = &*elem.cast::<TypeDesc>();
         let cap = if whole { buffer_len } else { moved_cap(&goroutine::state(g).policy, elem_of(ty), new_len) };

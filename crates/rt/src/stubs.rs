@@ -40,8 +40,8 @@ mod imp {
         print_newline, print_pointer, print_slice, print_space, print_string, print_uint,
     };
     pub(super) use crate::slice::{
-        check_make_append, grow_slice, grow_slice_buffered, make_slice, move_slice, unsafe_slice_check,
-        unsafe_string_check,
+        check_make_append, grow_slice, grow_slice_buffered, grow_slice_owned, make_slice, move_slice,
+        unsafe_slice_check, unsafe_string_check,
     };
     pub(super) use crate::sort::*;
     pub(super) use crate::strconv::*;
@@ -135,6 +135,7 @@ macro_rules! to_register {
 /// What a wrapper does first, and may be done with: where going through a protected call costs as much as the work.
 macro_rules! quickly {
     (grow_slice $($args:tt)*) => { quickly!(@ grow_slice_quickly $($args)*) };
+    (grow_slice_owned $($args:tt)*) => { quickly!(@ grow_slice_quickly $($args)*) };
     (grow_slice_buffered $($args:tt)*) => { quickly!(@ grow_slice_buffered_quickly $($args)*) };
     (@ $name:ident $g:ident $($p:ident : $pt:ident)*) => {
         // SAFETY: the compiler passes what the list demands.

@@ -41,7 +41,7 @@ impl Expander<'_> {
     // Append
 
     /// Makes room for `n` more elements; gives array, old len, new len and capacity.
-    fn grow(&mut self, slice: Value, n: Value, elem: TypeId, buffer: Option<AppendBuffer>) -> [Value; 4] {
+    fn grow(&mut self, slice: Value, n: Value, elem: TypeId, buffer: Option<AppendBuffer>, owned: bool) -> [Value; 4] {
         let [array, len, cap] = self.parts[slice.0 as usize][..] else { unreachable!("a slice") };
         let new_len = self.binary(BinOp::Add, len, n);
         let full = self.emit1(Op::IntCmp(IntCc::Ugt), vec![new_len, cap], Ty::I8);
@@ -51,11 +51,11 @@ impl Expander<'_> {
         self.current = cold;
         let desc = self.emit1(Op::TypeDesc(elem), Vec::new(), Ty::Ptr);
         let mut args = vec![desc, array, new_len, cap, n];
-        let mut intrinsic = Intrinsic::grow_slice;
+        let mut intrinsic = if owned { Intrinsic::grow_slice_owned } else { Intrinsic::grow_slice };
         if let Some(buffer) = buffer {
             intrinsic = Intrinsic::grow_slice_buffered;
             args.push(self.frame_addr(buffer.at));
-            args.push(self.iconst(Ty::I64, append_buffer_mode(buffer.len, buffer.whole)));
+            args.push(self.iconst(Ty::I64, append_buffer_mode(buffer.len, buffer.whole, owned)));
         }
         let grown = self.emit(Op::Intrinsic(intrinsic), args, &[Ty::Ptr, Ty::I64]);
         self.end(Term::Jump(to(next, grown)));
@@ -80,10 +80,10 @@ impl Expander<'_> {
         self.binary(BinOp::Add, array, offset)
     }
 
-    pub(super) fn append(&mut self, inst: &Inst, elem: TypeId, buffer: Option<AppendBuffer>) {
+    pub(super) fn append(&mut self, inst: &Inst, elem: TypeId, buffer: Option<AppendBuffer>, owned: bool) {
         let values = &inst.args[1..];
         let n = self.iconst(Ty::I64, values.len() as i64);
-        let [array, len, new_len, cap] = self.grow(inst.args[0], n, elem, buffer);
+        let [array, len, new_len, cap] = self.grow(inst.args[0], n, elem, buffer, owned);
         let base = self.elem_addr(array, len, elem);
         let size = layout::size_of(self.universe, elem);
         for (at, &value) in values.iter().enumerate() {
@@ -113,9 +113,9 @@ impl Expander<'_> {
         self.define(inst, vec![array, new_len, cap]);
     }
 
-    pub(super) fn append_slice(&mut self, inst: &Inst, elem: TypeId) {
+    pub(super) fn append_slice(&mut self, inst: &Inst, elem: TypeId, owned: bool) {
         let (src, n) = (self.scalar(inst.args[1]), self.scalar(inst.args[2]));
-        let [array, len, new_len, cap] = self.grow(inst.args[0], n, elem, None);
+        let [array, len, new_len, cap] = self.grow(inst.args[0], n, elem, None, owned);
         let base = self.elem_addr(array, len, elem);
         self.move_elems(elem, base, src, n);
         self.define(inst, vec![array, new_len, cap]);
@@ -123,7 +123,7 @@ impl Expander<'_> {
 
     pub(super) fn append_zero(&mut self, inst: &Inst, elem: TypeId) {
         let n = self.scalar(inst.args[1]);
-        let [array, len, new_len, cap] = self.grow(inst.args[0], n, elem, None);
+        let [array, len, new_len, cap] = self.grow(inst.args[0], n, elem, None, false);
         let base = self.elem_addr(array, len, elem);
         self.clear_elems(elem, base, n);
         self.define(inst, vec![array, new_len, cap]);

@@ -197,7 +197,7 @@ impl Lowerer<'_, '_> {
         let before = operands[0];
         let n = self.b.iconst(Ty::I64, values.len() as i64);
         let buffer = self.append_buffer(site);
-        let after = self.b.emit1(Op::Append { elem, buffer }, operands, Ty::Slice);
+        let after = self.b.emit1(Op::Append { elem, buffer, owned: false }, operands, Ty::Slice);
         self.observe_append(expr.pos, elem, var_of(slice), before, after, n);
         after
     }
@@ -207,7 +207,7 @@ impl Lowerer<'_, '_> {
         let values = self.values(&[slice, other]);
         let elem = self.elem_of(expr.ty);
         let (src, n) = (self.b.part(values[1], 0), self.b.part(values[1], 1));
-        let after = self.b.emit1(Op::AppendSlice { elem }, vec![values[0], src, n], Ty::Slice);
+        let after = self.b.emit1(Op::AppendSlice { elem, owned: false }, vec![values[0], src, n], Ty::Slice);
         self.observe_append(expr.pos, elem, var_of(slice), values[0], after, n);
         after
     }

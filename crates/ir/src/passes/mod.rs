@@ -5,6 +5,7 @@
 
 mod bounds;
 mod merge;
+mod owned;
 mod params;
 mod unroll;
 mod uses;
@@ -25,6 +26,7 @@ pub const WHOLE: &[Pass] = &[
     Pass { name: "params", about: "block parameters that always get the same value are that value", run: params::run },
     // After params: a length is recognised by being the same value in every round.
     Pass { name: "bounds", about: "an index that counts up to the length needs no check", run: bounds::run },
+    Pass { name: "owned", about: "an array that only its append can see may grow in place", run: owned::run },
 ];
 
 /// The passes on scalar code, in order.

@@ -41,7 +41,11 @@ pub(crate) fn intrinsic_signature(intrinsic: Intrinsic) -> Signature {
 pub(crate) fn is_preserving(intrinsic: Intrinsic) -> bool {
     matches!(
         intrinsic,
-        Intrinsic::grow_slice | Intrinsic::grow_slice_buffered | Intrinsic::panic_index | Intrinsic::panic_slice
+        Intrinsic::grow_slice
+            | Intrinsic::grow_slice_owned
+            | Intrinsic::grow_slice_buffered
+            | Intrinsic::panic_index
+            | Intrinsic::panic_slice
     )
 }
 

@@ -1,7 +1,7 @@
 //! The collector: mark and sweep with the program stopped. Objects do not move.
 //!
 //! A collection begins inside an intrinsic that allocates, and nowhere else. Roots are the package variables and the
-//! goroutine's stack, from the collector's own frame to its base, every word of which is taken for a pointer: so what Rust
+//! goroutine's stack, from the frame that calls the collector to its base, every word of which is taken for a pointer: so what Rust
 //! frames hold is found too, and only there do they hold Go pointers. Panic records and frames that defer lie on that
 //! stack. In the heap, words are pointers where the object's type says so. A pointer keeps the object that it points into.
 
@@ -29,14 +29,15 @@ pub(crate) unsafe fn before_allocation(g: *mut G, bytes: usize) {
     unsafe {
         let heap = &goroutine::state(g).heap;
         if heap.stats().bytes.saturating_add(bytes as u64) > heap.collect_at {
-            pace::due(g, bytes);
+            with_registers(pace::due, g, bytes);
         }
     }
 }
 
-/// Calls `f(arg, sp)` with all registers that calls preserve on the stack above `sp`.
+/// Calls `f(g, arg, sp)` with all registers that calls preserve on the stack above `sp`. What is below is the collector's own:
+/// what earlier calls left there keeps nothing.
 #[unsafe(naked)]
-unsafe extern "C" fn with_registers(f: unsafe extern "C" fn(*mut G, usize), g: *mut G) {
+unsafe extern "C" fn with_registers(f: unsafe extern "C" fn(*mut G, usize, usize), g: *mut G, arg: usize) {
     std::arch::naked_asm!(
         "push rbp",
         "mov rbp, rsp",
@@ -48,7 +49,8 @@ unsafe extern "C" fn with_registers(f: unsafe extern "C" fn(*mut G, usize), g: *
         "sub rsp, 8",
         "mov rax, rdi",
         "mov rdi, rsi",
-        "mov rsi, rsp",
+        "mov rsi, rdx",
+        "mov rdx, rsp",
         "call rax",
         "add rsp, 8",
         "pop r15",
@@ -61,16 +63,11 @@ unsafe extern "C" fn with_registers(f: unsafe extern "C" fn(*mut G, usize), g: *
     )
 }
 
-/// Marks all that the program can reach.
+/// Marks all that the program can reach: from its stack, which begins at `sp`, and from package variables.
 ///
 /// # Safety
-/// `g` is live, and on the stack that runs.
-unsafe fn mark(g: *mut G) {
-    // SAFETY: the caller's promise.
-    unsafe { with_registers(mark_from, g) }
-}
-
-unsafe extern "C" fn mark_from(g: *mut G, sp: usize) {
+/// `g` is live, and on the stack that runs; no Go pointer that matters is below `sp`.
+unsafe fn mark(g: *mut G, sp: usize) {
     // SAFETY: words of the stack that is in use, and of package variables.
     unsafe {
         let high = goroutine::of(g).stack_high as usize;

@@ -2,7 +2,7 @@
 
 #![allow(unsafe_code, reason = "reached through the pointer that generated code passes")]
 
-use super::{Config, mark};
+use super::{Config, mark, with_registers};
 use crate::goroutine;
 use crate::os;
 use goslice_abi::g::G;
@@ -54,6 +54,11 @@ impl Collector {
         }
     }
 
+    /// Whether what is freed is overwritten.
+    pub(crate) fn is_stressed(&self) -> bool {
+        self.config.stress != 0
+    }
+
     /// The total of allocated bytes at which to collect, with so many in use of which `total` were ever allocated.
     pub(crate) fn next(&mut self, live: u64, total: u64) -> u64 {
         let by_percent = self.config.percent.map_or(u64::MAX, |percent| {
@@ -96,7 +101,7 @@ unsafe fn schedule(g: *mut G) {
 
 /// An allocation finds that it is time to collect.
 #[cold]
-pub(super) unsafe fn due(g: *mut G, bytes: usize) {
+pub(super) unsafe extern "C" fn due(g: *mut G, bytes: usize, sp: usize) {
     // SAFETY: `g` is live and on the stack that runs.
     unsafe {
         let state = goroutine::state(g);
@@ -108,7 +113,7 @@ pub(super) unsafe fn due(g: *mut G, bytes: usize) {
             }
             state.collector.countdown = stress;
         }
-        collect(g, false);
+        collect(g, false, sp);
         // What is about to be allocated does not make another one due.
         let heap = &mut goroutine::state(g).heap;
         let least = heap.stats().bytes.saturating_add(bytes as u64);
@@ -121,8 +126,8 @@ pub(super) unsafe fn due(g: *mut G, bytes: usize) {
 /// Collects.
 ///
 /// # Safety
-/// `g` is live and on the stack that runs; all Go pointers that Rust frames hold are on that stack.
-pub(super) unsafe fn collect(g: *mut G, forced: bool) {
+/// `g` is live and on the stack that runs; all Go pointers that Rust frames hold are on that stack, above `sp`.
+unsafe fn collect(g: *mut G, forced: bool, sp: usize) {
     let begun = Instant::now();
     // SAFETY: the caller's promise.
     unsafe {
@@ -131,7 +136,7 @@ pub(super) unsafe fn collect(g: *mut G, forced: bool) {
             heap.flush();
             heap.sizes().live
         };
-        mark(g);
+        mark(g, sp);
         let marked = begun.elapsed();
         let state = goroutine::state(g);
         let goal = state.collector.goal;
@@ -175,7 +180,13 @@ pub(super) unsafe fn collect(g: *mut G, forced: bool) {
 /// `runtime.GC()`
 pub(crate) unsafe fn runtime_gc(g: *mut G) {
     // SAFETY: called from Go code.
-    unsafe { collect(g, true) }
+    unsafe { with_registers(forced, g, 0) }
+}
+
+/// A collection that the program asks for.
+unsafe extern "C" fn forced(g: *mut G, _: usize, sp: usize) {
+    // SAFETY: the caller's promise.
+    unsafe { collect(g, true, sp) }
 }
 
 /// `runtime.heapStats()`: mallocs, frees, bytes ever allocated, in use, from the system, idle, released, the next goal, cycles,
@@ -233,7 +244,7 @@ pub(crate) unsafe fn debug_set_memory_limit(g: *mut G, limit: i64) -> i64 {
 pub(crate) unsafe fn debug_free_os_memory(g: *mut G) {
     // SAFETY: called from Go code.
     unsafe {
-        collect(g, true);
+        with_registers(forced, g, 0);
         goroutine::state(g).heap.release_all();
     }
 }

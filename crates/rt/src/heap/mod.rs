@@ -9,6 +9,7 @@
 #![allow(unsafe_code, reason = "hands out raw memory")]
 
 mod arena;
+mod large;
 mod pages;
 mod span;
 mod sweep;
@@ -25,7 +26,6 @@ use pages::{Dirty, FreePages};
 pub(crate) use span::Span;
 use span::SpanKind;
 use std::io;
-use std::ops::Range;
 use std::ptr::{null, null_mut};
 
 pub use arena::PAGE_BYTES;
@@ -277,7 +277,7 @@ impl Heap {
         let (base, dirty) = self.take_pages(n_pages)?;
         let span = Box::into_raw(Box::new(Span::new(base, n_pages, kind)));
         self.arena.set_span(base, n_pages, span);
-        self.spans.push(span);
+        self.add_to_list(span);
         Some((span, dirty))
     }
 
@@ -311,39 +311,6 @@ impl Heap {
             self.keep_to_budget();
         }
         Some((base, dirty))
-    }
-
-    /// An object of its own pages. The caller overwrites its first `kept` bytes, which may be anything.
-    #[cold]
-    fn alloc_large(&mut self, bytes: usize, ty: *const TypeDesc, noscan: bool, kept: usize) -> Option<*mut u8> {
-        if bytes > self.physical {
-            return None;
-        }
-        let n_pages = bytes.div_ceil(PAGE_BYTES);
-        let kind = SpanKind { block: n_pages * PAGE_BYTES, n_blocks: 1, header: 0, noscan };
-        let (span, dirty) = self.add_span(n_pages, kind)?;
-        // SAFETY: the new span, of which nobody else knows; its pages are free.
-        unsafe {
-            (*span).take_run();
-            if !noscan {
-                *(*span).types_mut().as_mut_ptr() = ty;
-            }
-            let base = (*span).base();
-            let clear = |range: Range<usize>| {
-                let start = range.start.max(base + kept);
-                if start < range.end {
-                    (start as *mut u8).write_bytes(0, range.end - start);
-                }
-            };
-            match dirty {
-                Dirty::None => {}
-                Dirty::All => clear(base..base + kind.block),
-                Dirty::Parts(parts) => parts.into_iter().for_each(clear),
-            }
-            self.stats.objects += 1;
-            self.stats.bytes += kind.block as u64;
-            Some(base as *mut u8)
-        }
     }
 
     /// The object that `address` points into, not only to its start. `None` for addresses outside of the heap, in blocks
@@ -473,6 +440,31 @@ pub(crate) unsafe fn alloc_conservative(g: *mut G, bytes: usize) -> *mut u8 {
             Some(block) => block,
             None => out_of_memory(g),
         }
+    }
+}
+
+/// Whether a large array that begins at `array` could be made larger, to `bytes` bytes, where it is. What is new is zero.
+///
+/// # Safety
+/// As for [`crate::panic::begin`].
+pub(crate) unsafe fn extend(g: *mut G, array: *mut u8, bytes: usize) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let Some(old) = goroutine::state(g).heap.large_bytes(array.addr()) else { return false };
+        gc::before_allocation(g, bytes.saturating_sub(old));
+        goroutine::state(g).heap.extend_large(array.addr(), bytes)
+    }
+}
+
+/// Frees a large array that begins at `array`; does nothing for others.
+///
+/// # Safety
+/// `g` is live, and nobody uses the array any more.
+pub(crate) unsafe fn free_large(g: *mut G, array: *mut u8) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let state = goroutine::state(g);
+        state.heap.free_large(array.addr(), state.collector.is_stressed());
     }
 }
 

@@ -47,6 +47,19 @@ impl FreePages {
         Some((base, self.take_dirty(base..base + bytes)))
     }
 
+    /// Takes `bytes` bytes at `base`, if a run begins there and has them.
+    pub(crate) fn take_at(&mut self, base: usize, bytes: usize) -> Option<Dirty> {
+        let end = *self.runs.get(&base)?;
+        if end - base < bytes {
+            return None;
+        }
+        self.remove(base, end);
+        if base + bytes < end {
+            self.insert(base + bytes, end);
+        }
+        Some(self.take_dirty(base..base + bytes))
+    }
+
     /// Takes the run that ends at `end`, if there is one.
     pub(crate) fn take_last(&mut self, end: usize) -> Option<(usize, Dirty)> {
         let (&base, _) = self.runs.last_key_value().filter(|(_, its)| **its == end)?;

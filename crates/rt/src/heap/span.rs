@@ -39,6 +39,8 @@ pub(crate) struct Span {
     marks: Box<[u64]>,
     /// Blocks below this are in use, or not worth another look before the next collection.
     cursor: usize,
+    /// Its place in the heap's list.
+    pub(crate) at: usize,
     /// Whether blocks that are not in use may hold something else than zeros.
     pub(crate) dirty: bool,
 }
@@ -58,6 +60,7 @@ impl Span {
             used: bits(),
             marks: bits(),
             cursor: 0,
+            at: 0,
             dirty: false,
         }
     }
@@ -68,6 +71,13 @@ impl Span {
 
     pub(crate) fn n_pages(&self) -> usize {
         self.n_pages
+    }
+
+    /// Gives a span of one block more pages.
+    pub(crate) fn extend(&mut self, n_pages: usize) {
+        debug_assert_eq!(self.kind.n_blocks, 1);
+        self.n_pages = n_pages;
+        self.kind.block = n_pages * PAGE_BYTES;
     }
 
     pub(crate) fn kind(&self) -> &SpanKind {

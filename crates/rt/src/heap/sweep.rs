@@ -82,7 +82,18 @@ impl Heap {
             self.partial[at].push(pointer);
             true
         });
+        for (at, &span) in spans.iter().enumerate() {
+            // SAFETY: as above.
+            unsafe { (*span).at = at };
+        }
         self.spans = spans;
+    }
+
+    /// Adds a span to those in use.
+    pub(super) fn add_to_list(&mut self, span: *mut Span) {
+        // SAFETY: a span that only the caller knows.
+        unsafe { (*span).at = self.spans.len() };
+        self.spans.push(span);
     }
 
     /// Takes an idle span into use.
@@ -90,7 +101,7 @@ impl Heap {
         let span = self.idle[at].pop()?;
         // SAFETY: idle spans are owned by their list.
         self.idle_bytes -= unsafe { (*span).n_pages() } * PAGE_BYTES;
-        self.spans.push(span);
+        self.add_to_list(span);
         Some(span)
     }
 
@@ -105,7 +116,7 @@ impl Heap {
     }
 
     /// Ends a span that is in no list any more.
-    fn free_span(&mut self, span: *mut Span) {
+    pub(super) fn free_span(&mut self, span: *mut Span) {
         // SAFETY: made from a box; nothing else refers to it: caches are flushed.
         let span = unsafe { Box::from_raw(span) };
         self.arena.set_span(span.base(), span.n_pages(), null_mut());

@@ -204,3 +204,31 @@ fn pages_without_objects_go_back_to_the_system() {
     // SAFETY: a new object.
     assert!(again == at && unsafe { std::slice::from_raw_parts(again, 1 << 20) }.iter().all(|byte| *byte == 0));
 }
+
+#[test]
+fn large_objects_grow_where_they_are_if_the_pages_behind_are_free() {
+    let (mut heap, _) = heap(27);
+    let size = 10 * PAGE_BYTES;
+    let [a, b] = [0, 1].map(|_| heap.alloc_noscan(size).unwrap().addr());
+    for at in [a, b] {
+        // SAFETY: a new object.
+        unsafe { (at as *mut u8).write_bytes(7, size) };
+    }
+    assert!(!heap.extend_large(a, size + 1), "another object is behind");
+    assert!(!heap.extend_large(b + PAGE_BYTES, 2 * size), "not the object's first byte");
+    assert!(heap.extend_large(b, 2 * size), "nothing is behind");
+    assert!(heap.extend_large(b, 3 * size - 100));
+    assert_eq!(heap.find(b + 3 * size - 1).map(|it| (it.base, it.size)), Some((b, 3 * size)));
+    heap.free_large(b, true);
+    assert!(heap.find(b).is_none() && heap.find(b + 2 * size).is_none());
+    heap.free_large(b, true);
+    assert!(heap.extend_large(a, 2 * size), "the other object is gone");
+    // SAFETY: an object of so many bytes.
+    let bytes = unsafe { std::slice::from_raw_parts(a as *const u8, 2 * size) };
+    assert!(bytes[..size].iter().all(|byte| *byte == 7) && bytes[size..].iter().all(|byte| *byte == 0));
+    assert_eq!(heap.sizes().live, 2 * size as u64);
+    assert_eq!((heap.sizes().objects, heap.stats().objects - heap.freed().objects), (1, 1));
+    heap.flush();
+    heap.sweep(false);
+    assert_eq!((heap.sizes().live, heap.sizes().idle), (0, heap.sizes().system));
+}
