@@ -42,6 +42,7 @@ mod panic;
 mod panic_print;
 mod print;
 mod runtime;
+mod shift;
 mod slice;
 mod sort;
 pub mod stack;

@@ -3,6 +3,7 @@
 #![allow(unsafe_code, reason = "works on raw memory")]
 
 use crate::heap;
+use crate::shift;
 use crate::value::{self, Throw};
 use goslice_abi::desc::TypeDesc;
 use goslice_abi::g::G;
@@ -10,7 +11,7 @@ use goslice_abi::layout::Str;
 
 pub(crate) unsafe fn memmove(dst: *mut u8, src: *mut u8, n: i64) {
     // SAFETY: the list's promise: n bytes at both, which may overlap.
-    unsafe { std::ptr::copy(src, dst, n as usize) }
+    unsafe { shift::copy(src, dst, n as usize) }
 }
 
 pub(crate) unsafe fn memclr(dst: *mut u8, n: i64) {
@@ -20,7 +21,7 @@ pub(crate) unsafe fn memclr(dst: *mut u8, n: i64) {
 
 pub(crate) unsafe fn move_elems(elem: *mut u8, dst: *mut u8, src: *mut u8, n: i64) {
     // SAFETY: `elem` is a descriptor, and there are n elements at both, which may overlap.
-    unsafe { std::ptr::copy(src, dst, n as usize * (*elem.cast::<TypeDesc>()).size) }
+    unsafe { shift::copy(src, dst, n as usize * (*elem.cast::<TypeDesc>()).size) }
 }
 
 pub(crate) unsafe fn clear_elems(elem: *mut u8, dst: *mut u8, n: i64) {
