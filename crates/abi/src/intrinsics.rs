@@ -220,7 +220,9 @@ macro_rules! for_each_intrinsic {
 
             // runtime
             alloc release_minor "internal/release.Minor" () -> (I64);
-            alloc runtime_gc "runtime.GC" () -> ();
+            alloc runtime_gc "runtime.collect" () -> ();
+            panic runtime_set_finalizer "runtime.SetFinalizer" (obj_type: Ptr, obj: Ptr, function_type: Ptr, function: Ptr) -> ();
+            alloc finalizer_next "internal/finalizer.next" (out: Ptr) -> ();
             alloc runtime_heap_stats "runtime.heapStats" (out: Ptr) -> ();
             alloc debug_set_gc_percent "runtime/debug.SetGCPercent" (percent: I64) -> (I64);
             alloc debug_set_memory_limit "runtime/debug.SetMemoryLimit" (limit: I64) -> (I64);

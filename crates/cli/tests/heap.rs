@@ -103,6 +103,18 @@ fn without_traces(output: &[u8]) -> String {
 }
 
 #[test]
+fn finalizers_are_called_with_what_was_dropped() {
+    for args in [&["run"][..], &["run", "--gc-stress"]] {
+        let output = goslice(args, &program("heap/finalizers.go")).output().unwrap();
+        let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert_eq!(stdout, "true true true namer\n0 0 kept\ntrue\n", "{args:?}: {stderr}");
+        let error = "fatal error: runtime.SetFinalizer: cannot pass *main.node to finalizer func(string)\n";
+        assert!(stderr.starts_with(error), "{stderr}");
+        assert_eq!(output.status.code(), Some(2));
+    }
+}
+
+#[test]
 fn a_line_is_printed_for_each_collection() {
     let output = goslice(&["run"], &program("heap/rounds.go")).env("GODEBUG", "gctrace=1").output().unwrap();
     let text = String::from_utf8(output.stderr).unwrap();

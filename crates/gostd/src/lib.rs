@@ -25,6 +25,7 @@ packages! {
     "errors": "errors" "wrap";
     "fmt": "errors" "print" "state";
     "internal/errors": "errors";
+    "internal/finalizer": "finalizer";
     "internal/io": "io";
     "internal/release": "release";
     "io": "io";
@@ -32,7 +33,7 @@ packages! {
     "math": "math";
     "math/bits": "bits";
     "os": "os";
-    "runtime": "error" "extern" "mem";
+    "runtime": "error" "extern" "finalizer" "mem";
     "runtime/debug": "garbage";
     "sort": "pdq" "search" "slice" "sort" "stable";
     "strconv": "number" "quote";

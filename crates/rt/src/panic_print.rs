@@ -273,6 +273,16 @@ pub(crate) unsafe fn fatal(g: *mut G, what: &str) -> ! {
     unsafe { fatal_owned(g, what.to_owned()) }
 }
 
+/// As [`fatal`], with a text of several parts.
+///
+/// # Safety
+/// As for [`panic::begin`].
+#[cold]
+pub(crate) unsafe fn fatal_with(g: *mut G, what: &[&str]) -> ! {
+    // SAFETY: the caller's promise.
+    unsafe { fatal_owned(g, what.concat()) }
+}
+
 unsafe fn fatal_owned(g: *mut G, what: String) -> ! {
     // SAFETY: `g` is live.
     let (trace, signal) = unsafe { (trace(g, entry(g)), goroutine::of(g).signal) };

@@ -4,7 +4,7 @@
 
 use crate::check::{self, Checker, GlobalMemory};
 use crate::fault;
-use crate::gc::{self, Collector};
+use crate::gc::{self, Collector, Finalizers};
 use crate::goroutine::Goroutine;
 use crate::growths::Growths;
 use crate::heap::{Heap, Stats};
@@ -81,6 +81,7 @@ pub(crate) struct State {
     pub(crate) args: Vec<Vec<u8>>,
     pub(crate) heap: Heap,
     pub(crate) collector: Collector,
+    pub(crate) finalizers: Finalizers,
     pub(crate) growths: Growths,
     pub(crate) itabs: ItabCache,
     pub(crate) observer: Option<Box<dyn Observer>>,
@@ -131,6 +132,7 @@ impl Runtime {
             args: config.args,
             heap: Heap::new(&policy)?,
             collector: Collector::new(config.gc),
+            finalizers: Finalizers::default(),
             growths: Growths::default(),
             itabs: ItabCache::default(),
             observer: None,

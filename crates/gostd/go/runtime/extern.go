@@ -21,7 +21,14 @@ func Version() string {
 func Goexit()
 
 // KeepAlive marks x as in use until here.
-func KeepAlive(x interface{}) {}
+func KeepAlive(x interface{}) {
+	if never {
+		println(x)
+	}
+}
+
+// Nothing sets it, which no compiler knows.
+var never bool
 
 // NumCPU, GOMAXPROCS and NumGoroutine tell of the one thread that runs Go code.
 func NumCPU() int { return 1 }

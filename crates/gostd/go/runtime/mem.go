@@ -56,6 +56,3 @@ func ReadMemStats(m *MemStats) {
 		m.PauseNs[(cycles+255)%256] = uint64(last)
 	}
 }
-
-// GC collects garbage.
-func GC()

@@ -1,6 +1,8 @@
 // Package time measures time.
 package time
 
+import "internal/finalizer"
+
 // A Duration is a number of nanoseconds.
 type Duration int64
 
@@ -162,6 +164,7 @@ func Since(t Time) Duration { return Now().Sub(t) }
 func Until(t Time) Duration { return t.Sub(Now()) }
 
 func Sleep(d Duration) {
+	finalizer.Run()
 	if d > 0 {
 		sleep(int(d))
 	}

@@ -8,9 +8,11 @@
 #![allow(unsafe_code, reason = "reads stacks and objects")]
 
 mod config;
+mod finalizers;
 mod pace;
 
 pub use config::Config;
+pub(crate) use finalizers::{Finalizers, finalizer_next, runtime_set_finalizer};
 pub(crate) use pace::{Collector, runtime_gc, runtime_heap_stats};
 pub(crate) use pace::{debug_free_os_memory, debug_set_gc_percent, debug_set_memory_limit};
 
@@ -79,6 +81,7 @@ unsafe fn mark(g: *mut G, sp: usize) {
             marker.words(range, false);
         }
         marker.drain();
+        state.finalizers.mark(&mut marker);
     }
 }
 
@@ -113,17 +116,26 @@ impl Marker<'_> {
 
     fn drain(&mut self) {
         while let Some(object) = self.grey.pop() {
-            // SAFETY: an object in use, and its descriptor.
-            unsafe {
-                match object.ty.as_ref() {
-                    None => self.words(object.base..object.base + object.size, false),
-                    Some(ty) if ty.size == 0 || ty.bitmap.is_null() => {}
-                    Some(ty) => {
-                        let mut value = object.base;
-                        while value + ty.size <= object.base + object.size {
-                            self.value(value, ty.size, ty.bitmap);
-                            value += ty.size;
-                        }
+            // SAFETY: an object in use.
+            unsafe { self.object(&object) };
+        }
+    }
+
+    /// Looks at what an object holds.
+    ///
+    /// # Safety
+    /// The object is in use, and its descriptor is one.
+    unsafe fn object(&mut self, object: &Object) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            match object.ty.as_ref() {
+                None => self.words(object.base..object.base + object.size, false),
+                Some(ty) if ty.size == 0 || ty.bitmap.is_null() => {}
+                Some(ty) => {
+                    let mut value = object.base;
+                    while value + ty.size <= object.base + object.size {
+                        self.value(value, ty.size, ty.bitmap);
+                        value += ty.size;
                     }
                 }
             }

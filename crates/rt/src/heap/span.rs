@@ -141,6 +141,11 @@ impl Span {
         }
     }
 
+    /// Whether a block is marked.
+    pub(crate) fn is_marked(&self, block: usize) -> bool {
+        self.marks[block / 64] >> (block % 64) & 1 != 0
+    }
+
     /// Marks a block. False if it is marked already, or free.
     pub(crate) fn mark(&mut self, block: usize) -> bool {
         let (word, bit) = (block / 64, 1 << (block % 64));

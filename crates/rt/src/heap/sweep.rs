@@ -51,6 +51,12 @@ impl Heap {
         Some(Object { base: base + header, size: span.kind().block - header, ty, noscan: false })
     }
 
+    /// Whether the object around an address is marked.
+    pub(crate) fn is_marked(&self, address: usize) -> bool {
+        let span = self.arena.span_at(address);
+        span.is_some_and(|span| span.block_at(address).is_some_and(|(index, _)| span.is_marked(index)))
+    }
+
     /// Frees all that is not marked; with `poison` fills it.
     pub(crate) fn sweep(&mut self, poison: bool) {
         // What no class has needed since the last time is for anyone.
