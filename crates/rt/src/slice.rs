@@ -3,6 +3,7 @@
 #![allow(unsafe_code, reason = "works on raw memory")]
 
 use crate::goroutine;
+use crate::growths::Append;
 use crate::heap;
 use crate::value::{self, Throw};
 use goslice::{Elem, GrowthPanic, Policy};
@@ -26,8 +27,8 @@ pub(crate) unsafe fn make_slice(g: *mut G, elem: *mut u8, len: i64, cap: i64) ->
     }
 }
 
-/// As [`grow_slice`], when one element is appended to a full array, what becomes of it is known, and the heap has such a block
-/// ready: no Rust panic can come of that, so the stub calls it unprotected.
+/// As [`grow_slice`], when what becomes of the append is known, and the heap has such a block ready: no Rust panic can come of
+/// that, so the stub calls it unprotected.
 #[inline(always)]
 pub(crate) unsafe fn grow_slice_quickly(
     g: *mut G,
@@ -37,15 +38,12 @@ pub(crate) unsafe fn grow_slice_quickly(
     old_cap: i64,
     n: i64,
 ) -> Option<Pair> {
-    if n != 1 || new_len.wrapping_sub(1) != old_cap {
-        return None;
-    }
-    let elem = elem.cast::<TypeDesc>();
-    // SAFETY: `old` has `old_cap` elements.
+    let append = Append { elem: elem.cast(), old_len: new_len.wrapping_sub(n), old_cap, n };
+    // SAFETY: `old` has `old_len` elements.
     unsafe {
         let state = goroutine::state(g);
-        let grown = state.growths.find(elem, old_cap)?;
-        let array = state.heap.take_ready(grown.place, elem, grown.kept)?;
+        let grown = state.growths.find(append)?;
+        let array = state.heap.take_ready(grown.place, append.elem, grown.kept)?;
         copy_small(old, array, grown.kept);
         Some(Pair(array.addr() as u64, grown.cap as u64))
     }
@@ -100,9 +98,7 @@ unsafe fn grow(g: *mut G, elem: *mut u8, old: *mut u8, new_len: i64, old_cap: i6
         if !growth.moved() {
             return Pair(old.addr() as u64, old_cap as u64);
         }
-        if n == 1 && old_len == old_cap {
-            state.growths.note(&state.policy, &state.heap, elem, old_cap);
-        }
+        state.growths.note(Append { elem, old_len, old_cap, n }, &growth, &state.heap);
         // What lies beyond the old length is zero.
         let bytes = growth.cap as usize * (*elem).size;
         let kept = old_len as usize * (*elem).size;
