@@ -108,8 +108,8 @@ impl Heap {
         taken
     }
 
-    /// Frees the large object that begins at an address, if there is one; with `poison` fills it.
-    pub(super) fn free_large(&mut self, base: usize, poison: bool) {
+    /// Frees the large object that begins at an address, if there is one.
+    pub(super) fn free_large(&mut self, base: usize) {
         let Some(pointer) = self.large_at(base) else { return };
         // SAFETY: the span is in use, and nobody has its pages.
         let block = unsafe {
@@ -118,9 +118,6 @@ impl Heap {
             self.spans.swap_remove(at);
             if let Some(&moved) = self.spans.get(at) {
                 (*moved).at = at;
-            }
-            if poison {
-                (base as *mut u8).write_bytes(super::span::POISON, span.kind().block);
             }
             span.kind().block
         };

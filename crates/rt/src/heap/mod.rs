@@ -456,7 +456,7 @@ pub(crate) unsafe fn extend(g: *mut G, array: *mut u8, bytes: usize) -> bool {
     }
 }
 
-/// Frees a large array that begins at `array`; does nothing for others.
+/// Frees a large array that begins at `array`; others wait for the next collection. Under stress all are overwritten.
 ///
 /// # Safety
 /// `g` is live, and nobody uses the array any more.
@@ -464,7 +464,11 @@ pub(crate) unsafe fn free_large(g: *mut G, array: *mut u8) {
     // SAFETY: the caller's promise.
     unsafe {
         let state = goroutine::state(g);
-        state.heap.free_large(array.addr(), state.collector.is_stressed());
+        let stressed = state.collector.is_stressed();
+        if stressed && let Some(object) = state.heap.find(array.addr()).filter(|it| it.base == array.addr()) {
+            array.write_bytes(span::POISON, object.size);
+        }
+        state.heap.free_large(array.addr());
     }
 }
 

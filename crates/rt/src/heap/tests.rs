@@ -219,9 +219,9 @@ fn large_objects_grow_where_they_are_if_the_pages_behind_are_free() {
     assert!(heap.extend_large(b, 2 * size), "nothing is behind");
     assert!(heap.extend_large(b, 3 * size - 100));
     assert_eq!(heap.find(b + 3 * size - 1).map(|it| (it.base, it.size)), Some((b, 3 * size)));
-    heap.free_large(b, true);
+    heap.free_large(b);
     assert!(heap.find(b).is_none() && heap.find(b + 2 * size).is_none());
-    heap.free_large(b, true);
+    heap.free_large(b);
     assert!(heap.extend_large(a, 2 * size), "the other object is gone");
     // SAFETY: an object of so many bytes.
     let bytes = unsafe { std::slice::from_raw_parts(a as *const u8, 2 * size) };
