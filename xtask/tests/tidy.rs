@@ -237,8 +237,12 @@ fn texts(wanted: impl Fn(&str) -> bool) -> Vec<(String, String)> {
         for entry in fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap();
+            // A folder, or a file in a second working tree.
+            if name == ".git" {
+                continue;
+            }
             if path.is_dir() {
-                if name != "target" && name != ".git" {
+                if name != "target" {
                     folders.push(path);
                 }
                 continue;

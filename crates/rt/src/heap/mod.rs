@@ -2,7 +2,8 @@
 //!
 //! It has Go's shape: an arena of 8 KiB pages; spans of pages, each cut into blocks of one size class, for values with
 //! pointers (*scan*) or without (*noscan*); objects above 32 KiB in spans of their own. Blocks are never moved.
-//! All memory is zero when it is handed out: fresh pages are, and blocks that are used again are cleared a run at a time.
+//! All memory is zero when it is handed out, except for what an append is about to overwrite: fresh pages are, and blocks that
+//! are used again are cleared, small ones a run at a time.
 //! `crate::gc` says which blocks are still in use; what it needs is here: each scan object's type, the object around any
 //! address, and mark bits.
 
