@@ -17,9 +17,11 @@ pub(crate) use pace::{Collector, runtime_gc, runtime_heap_stats};
 pub(crate) use pace::{debug_free_os_memory, debug_set_gc_percent, debug_set_memory_limit};
 
 use crate::goroutine;
-use crate::heap::{Heap, Object};
+use crate::heap::{Heap, Object, Span};
 use goslice_abi::g::G;
+use std::collections::VecDeque;
 use std::ops::Range;
+use std::ptr::null_mut;
 
 /// Collects first if an allocation of `bytes` bytes is due to.
 ///
@@ -75,7 +77,7 @@ unsafe fn mark(g: *mut G, sp: usize) {
         let high = goroutine::of(g).stack_high as usize;
         let state = goroutine::state(g);
         let roots: Vec<Range<usize>> = state.program().roots.clone();
-        let mut marker = Marker { heap: &mut state.heap, grey: Vec::new() };
+        let mut marker = Marker::new(&mut state.heap);
         marker.words(sp & !7..high, true);
         for range in roots {
             marker.words(range, false);
@@ -85,16 +87,49 @@ unsafe fn mark(g: *mut G, sp: usize) {
     }
 }
 
+/// How many objects are on their way from memory while one is looked at.
+const AHEAD: usize = 8;
+
+/// Has the cache fetch what is at an address.
+#[inline(always)]
+fn prefetch(address: usize) {
+    #[cfg(target_arch = "x86_64")]
+    // SAFETY: fetching reads nothing that the program could see, and cannot fault.
+    unsafe {
+        std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T0 }>(address as *const i8);
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = address;
+}
+
 /// What is found while marking.
 struct Marker<'a> {
     heap: &'a mut Heap,
     /// Marked objects whose words were not looked at yet.
     grey: Vec<Object>,
+    /// Addresses in the heap, with their spans, that were not looked at yet. A ring; null where there is none.
+    found: [(usize, *mut Span); AHEAD],
+    next: usize,
 }
 
-impl Marker<'_> {
+impl<'a> Marker<'a> {
+    fn new(heap: &'a mut Heap) -> Marker<'a> {
+        Marker { heap, grey: Vec::new(), found: [(0, null_mut()); AHEAD], next: 0 }
+    }
+
     fn address(&mut self, address: usize) {
-        if let Some(object) = self.heap.mark(address) {
+        let span = self.heap.span_around(address);
+        if !span.is_null() {
+            prefetch(span.addr());
+            let before = std::mem::replace(&mut self.found[self.next], (address, span));
+            self.next = (self.next + 1) % AHEAD;
+            self.mark(before);
+        }
+    }
+
+    #[inline]
+    fn mark(&mut self, (address, span): (usize, *mut Span)) {
+        if let Some(object) = self.heap.mark(span, address) {
             self.grey.push(object);
         }
     }
@@ -115,9 +150,26 @@ impl Marker<'_> {
     }
 
     fn drain(&mut self) {
-        while let Some(object) = self.grey.pop() {
-            // SAFETY: an object in use.
-            unsafe { self.object(&object) };
+        let mut coming = VecDeque::with_capacity(AHEAD);
+        loop {
+            while coming.len() < AHEAD
+                && let Some(object) = self.grey.pop()
+            {
+                prefetch(object.base);
+                coming.push_back(object);
+            }
+            if let Some(object) = coming.pop_front() {
+                // SAFETY: an object in use.
+                unsafe { self.object(&object) };
+                continue;
+            }
+            for at in 0..AHEAD {
+                let found = std::mem::replace(&mut self.found[at], (0, null_mut()));
+                self.mark(found);
+            }
+            if self.grey.is_empty() {
+                return;
+            }
         }
     }
 

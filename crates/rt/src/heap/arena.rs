@@ -15,6 +15,9 @@ pub(crate) const HUGE_BYTES: usize = 2 << 20;
 /// program does not get there.
 const HUGE_FROM: usize = 8 << 20;
 
+/// Up to here. Virtual machines give free huge pages back to their host, and those of a large heap would have to come from there.
+const HUGE_TO: usize = 256 << 20;
+
 /// Where Go's first arena is on 64-bit systems.
 const WANTED: usize = 0xc0_0000_0000;
 
@@ -51,7 +54,7 @@ impl Arena {
                     let base = pages.base;
                     std::mem::forget(pages);
                     let from = (base + HUGE_FROM).next_multiple_of(HUGE_BYTES);
-                    let rest = base + bytes - from;
+                    let rest = base + bytes.min(HUGE_TO) - from;
                     // SAFETY: a part of the mapping. It is advice: where there are no huge pages it fails.
                     unsafe { libc::madvise(from as *mut libc::c_void, rest, libc::MADV_HUGEPAGE) };
                     return Ok(Arena { base, bytes, used: 0, table });

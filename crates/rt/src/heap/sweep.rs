@@ -37,11 +37,18 @@ impl Heap {
         }
     }
 
-    /// Marks the object around an address, if there is one without a mark. Gives it when it may hold pointers.
+    /// The span around an address, or null.
     #[inline]
-    pub(crate) fn mark(&mut self, address: usize) -> Option<Object> {
+    pub(crate) fn span_around(&self, address: usize) -> *mut Span {
+        self.arena.span_pointer(address)
+    }
+
+    /// Marks the object around an address, if there is one without a mark. Gives it when it may hold pointers. The span is
+    /// the one around the address, or null.
+    #[inline]
+    pub(crate) fn mark(&mut self, span: *mut Span, address: usize) -> Option<Object> {
         // SAFETY: spans in the table are in use.
-        let span: &mut Span = unsafe { self.arena.span_pointer(address).as_mut()? };
+        let span: &mut Span = unsafe { span.as_mut()? };
         let (index, base) = span.block_at(address)?;
         if !span.mark(index) || span.kind().noscan {
             return None;

@@ -139,6 +139,11 @@ proptest! {
     }
 }
 
+fn mark(heap: &mut Heap, address: usize) -> Option<Object> {
+    let span = heap.span_around(address);
+    heap.mark(span, address)
+}
+
 /// A model: objects are numbered by the word in them, some are marked, the rest must go and be used again, zero.
 #[test]
 fn what_is_not_marked_is_freed_and_used_again() {
@@ -159,8 +164,8 @@ fn what_is_not_marked_is_freed_and_used_again() {
         for (at, bytes, number) in &objects {
             if kept(*number) {
                 // An interior pointer does as well.
-                assert_eq!(heap.mark(at.addr() + bytes - 1).is_some(), !noscan);
-                assert!(heap.mark(at.addr()).is_none(), "marked twice");
+                assert_eq!(mark(&mut heap, at.addr() + bytes - 1).is_some(), !noscan);
+                assert!(mark(&mut heap, at.addr()).is_none(), "marked twice");
             }
         }
         heap.sweep(true);
