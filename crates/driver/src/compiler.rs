@@ -15,13 +15,14 @@ use goslice_hir::inline::Inliner;
 use goslice_hir::{Index, Lowering, Packages, declare};
 use goslice_ir::expand::expand;
 use goslice_ir::func::Func;
+use goslice_ir::inlines::Inlines;
 use goslice_ir::lower::{Context, ObserveTables, lower, lower_intrinsic};
 use goslice_ir::op::Op;
 use goslice_ir::passes::{self, Off, Pass, Stage};
 use goslice_ir::verify::verify;
 use goslice_jit::{Jit, Resolver};
 use goslice_rt::GlobalMemory;
-use goslice_syntax::source::SourceMap;
+use goslice_syntax::source::{Pos, SourceMap};
 use goslice_types::layout;
 use goslice_types::lookup::{MethodEntry, method_set};
 use goslice_types::types::{Basic, Type, TypeId, Universe};
@@ -43,6 +44,8 @@ pub(crate) struct Compiler {
     analysis: Analysis,
     /// Bodies of function literals whose parents are compiled.
     literals: HashMap<FuncId, Body>,
+    /// Of compiled functions, for stack traces.
+    inlines: HashMap<FuncId, Inlines>,
     descs: Descs,
     image: Image,
     intrinsics: Vec<*const u8>,
@@ -88,7 +91,7 @@ impl Compiler {
         for global in &program.globals {
             image.add_global(layout::size_of(&universe, global.ty));
         }
-        let inliner = Inliner::new(&universe, &packages, main, release.minor().into(), observe);
+        let inliner = Inliner::new(&universe, &packages, main, release.minor().into());
         Compiler {
             universe,
             sources: Arc::new(sources),
@@ -99,6 +102,7 @@ impl Compiler {
             index,
             analysis: Analysis::new(release.minor(), inliner),
             literals: HashMap::new(),
+            inlines: HashMap::new(),
             descs: Descs::default(),
             image,
             intrinsics: goslice_rt::intrinsic_table(),
@@ -126,7 +130,7 @@ impl Compiler {
 
     /// What gc's inliner says of the program's functions and calls, a line each.
     pub(crate) fn inlining(&mut self, release: Release) -> String {
-        let mut inliner = Inliner::new(&self.universe, &self.packages, self.main, release.minor().into(), false);
+        let mut inliner = Inliner::new(&self.universe, &self.packages, self.main, release.minor().into());
         let mut text = String::new();
         for (pos, cost) in inliner.costs().all() {
             let verdict = match &cost.verdict {
@@ -150,6 +154,18 @@ impl Compiler {
             text.push_str(&format!("{}: inlining call to {name}\n", self.sources.position(*pos)));
         }
         text
+    }
+
+    /// The frames that a stack trace shows for an instruction at `pos` of a function: inlined bodies first, innermost first.
+    pub(crate) fn frames(&self, func: FuncId, pos: Pos) -> Vec<(FuncId, Pos)> {
+        match self.inlines.get(&func) {
+            Some(inlines) => {
+                let (mut frames, pos) = inlines.frames(pos);
+                frames.push((func, pos));
+                frames
+            }
+            None => vec![(func, pos)],
+        }
     }
 
     /// The name of a function as in Go's traces.
@@ -257,6 +273,7 @@ impl Compiler {
             passes::run(Stage::Whole, off, ir, &mut after);
             let mut scalar = expand(universe, ir);
             passes::run(Stage::Scalar, off, &mut scalar, &mut after);
+            self.inlines.insert(*id, scalar.inlines.clone());
             expanded.push((*id, scalar));
         }
         for (_, whole) in &funcs {

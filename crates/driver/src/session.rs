@@ -212,9 +212,13 @@ fn runtime_program(
     let sources: Arc<SourceMap> = compiler.borrow().sources.clone();
     let frame_at = move |pc: usize| {
         let (func, pos) = map.locate(pc.wrapping_sub(1))?;
-        let position = sources.position(pos);
-        let function = names.try_borrow().ok()?.func_name(func).to_string();
-        Some(Frame { function, position: format!("{}:{}", position.file, position.line) })
+        let compiler = names.try_borrow().ok()?;
+        let frame = |(func, pos)| {
+            let position = sources.position(pos);
+            let function = compiler.func_name(func).to_string();
+            Frame { function, position: format!("{}:{}", position.file, position.line) }
+        };
+        Some(compiler.frames(func, pos).into_iter().map(frame).collect())
     };
     goslice_rt::Program {
         roots: compiler.borrow().roots(),

@@ -30,7 +30,7 @@ pub fn verdicts(files: &[Source], release: Release) -> Result<Verdicts, Diagnost
     let minor = release.minor();
     let Loaded { sources, mut universe, packages, main } = load(files, minor.into(), None)?;
     let (mut program, mut index) = declare(&mut universe, &packages);
-    let inliner = Inliner::new(&universe, &packages, main, minor.into(), true);
+    let inliner = Inliner::new(&universe, &packages, main, minor.into());
     let mut analysis = Analysis::new(minor, inliner);
     let mut lowering = Lowering::new(&mut universe, &packages, &mut program, &mut index);
     let mut funcs: Vec<FuncId> = lowering.package_init(main).into_iter().collect();

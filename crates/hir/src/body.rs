@@ -126,7 +126,7 @@ pub struct Body {
 /// A callee's body that stands in its caller's.
 #[derive(Debug, Clone)]
 pub struct Inlined {
-    /// Of the [`StmtKind::Breakable`] that is the body; it is kept only if someone wants to know.
+    /// Of the [`StmtKind::Breakable`] that is the body.
     pub end: LabelId,
     pub func: FuncId,
     /// Where the call is.

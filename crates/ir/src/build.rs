@@ -4,6 +4,7 @@
 //! a read in a block whose predecessors are not all known adds a block parameter that is completed on [`FuncBuilder::seal`].
 
 use crate::func::{Block, Func, Inst, Sig, Target, Term, Ty, Value};
+use crate::inlines::ScopeId;
 use crate::op::{IntCc, Op, PtrStore};
 use goslice_abi::intrinsics::{Intrinsic, Scalar};
 use goslice_abi::trap::Trap;
@@ -20,6 +21,8 @@ pub struct FuncBuilder {
     pub func: Func,
     /// Given to the instructions that follow.
     pub pos: Pos,
+    /// The inlined body that they belong to.
+    pub scope: Option<ScopeId>,
     current: Block,
     variables: Vec<Ty>,
     defs: HashMap<(Block, Variable), Value>,
@@ -34,6 +37,7 @@ impl FuncBuilder {
         let mut builder = FuncBuilder {
             func: Func::new(name, pos, sig.clone()),
             pos,
+            scope: None,
             current: Block(0),
             variables: Vec::new(),
             defs: HashMap::new(),
@@ -198,7 +202,8 @@ impl FuncBuilder {
     pub fn emit(&mut self, op: Op, args: Vec<Value>, results: &[Ty]) -> Vec<Value> {
         self.ensure_open();
         let results: Vec<Value> = results.iter().map(|&ty| self.func.new_value(ty)).collect();
-        let inst = Inst { op, args, results: results.clone(), pos: self.pos };
+        let pos = self.scope.map_or(self.pos, |scope| self.func.inlines.position(self.pos, scope));
+        let inst = Inst { op, args, results: results.clone(), pos };
         self.func.blocks[self.current.0 as usize].insts.push(inst);
         results
     }

@@ -29,6 +29,7 @@ pub fn expand(universe: &Universe, func: &Func) -> Func {
         pos: func.pos,
     };
     expander.new.slots = func.slots.clone();
+    expander.new.inlines = func.inlines.clone();
     for &block in &order {
         let new = expander.new.new_block();
         expander.new.blocks[new.0 as usize].cold = func.blocks[block.0 as usize].cold;

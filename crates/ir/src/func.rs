@@ -1,5 +1,6 @@
 //! Functions in SSA form: blocks with parameters, instructions with operands and results.
 
+use crate::inlines::Inlines;
 use crate::op::Op;
 use goslice_abi::trap::Trap;
 use goslice_hir::body::FuncId;
@@ -98,6 +99,8 @@ pub struct Func {
     /// Type of each value.
     pub values: Vec<Ty>,
     pub slots: Vec<SlotData>,
+    /// What positions of instructions in inlined bodies mean.
+    pub inlines: Inlines,
 }
 
 /// A block.
@@ -152,7 +155,16 @@ pub struct SlotData {
 impl Func {
     /// A function without blocks.
     pub fn new(name: String, pos: Pos, sig: Sig) -> Func {
-        Func { id: None, name, pos, sig, blocks: Vec::new(), values: Vec::new(), slots: Vec::new() }
+        Func {
+            id: None,
+            name,
+            pos,
+            sig,
+            blocks: Vec::new(),
+            values: Vec::new(),
+            slots: Vec::new(),
+            inlines: Inlines::default(),
+        }
     }
 
     /// The type of `value`.

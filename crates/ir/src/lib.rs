@@ -4,6 +4,7 @@
 pub mod build;
 pub mod expand;
 pub mod func;
+pub mod inlines;
 pub mod lower;
 pub mod op;
 pub mod passes;

@@ -245,8 +245,8 @@ unsafe fn walk(g: *mut G, (fp, pc): (u64, u64), mut visit: impl FnMut(Frame) -> 
         let (mut fp, mut pc) = (fp, pc);
         for _ in 0..MAX_FRAMES {
             // A return address is after its call.
-            if let Some(frame) = frame_at((pc as usize).wrapping_sub(1))
-                && !visit(frame)
+            if let Some(frames) = frame_at((pc as usize).wrapping_sub(1))
+                && !frames.into_iter().all(&mut visit)
             {
                 return;
             }

@@ -46,8 +46,9 @@ pub struct Program {
     /// The trap at a program counter, if generated code can trap there. Runs in a signal handler: it may neither
     /// allocate nor lock.
     pub trap_at: Box<dyn Fn(usize) -> Option<Trap>>,
-    /// The Go function and line of a return address, for the trace under a panic; `None` leaves it out.
-    pub frame_at: Option<Box<dyn Fn(usize) -> Option<Frame>>>,
+    /// The Go function and line of a return address, for the trace under a panic, after those whose bodies are inlined
+    /// there, innermost first; `None` leaves it out.
+    pub frame_at: Option<Box<FrameAt>>,
     /// The text of a position of the source, for code that is checked.
     pub position_of: Option<Box<dyn Fn(u32) -> String>>,
     /// The package variables, where the run is to be checked.
@@ -59,6 +60,9 @@ impl std::fmt::Debug for Program {
         f.debug_struct("Program").field("start", &self.start).finish_non_exhaustive()
     }
 }
+
+/// The frames of a return address, innermost first.
+pub type FrameAt = dyn Fn(usize) -> Option<Vec<Frame>>;
 
 /// A place in a Go program, for a stack trace.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -66,7 +66,7 @@ pub(super) fn run(inliner: &mut Inliner, lowering: &mut Lowering<'_>, body: &mut
     let any = !expansion.frames.is_empty();
     let Expansion { inliner, lowering, body, .. } = expansion;
     if any {
-        tidy::run(body, inliner.marks);
+        tidy::run(body);
     }
     let mut stmts = std::mem::take(&mut body.stmts);
     stmts.iter_mut().for_each(|stmt| literals_of_stmt(inliner, lowering, stmt));

@@ -36,18 +36,15 @@ pub struct Inliner {
     copies: HashSet<FuncId>,
     /// The calls that were replaced: where they stand, and the callee.
     replaced: Vec<(Pos, FuncId)>,
-    /// Inserted bodies can be told from what is around them.
-    marks: bool,
 }
 
 impl Inliner {
-    /// The inliner of a program whose own package is at index `main`, under Go 1.`minor`. With `marks`, inserted bodies stay
-    /// in statements of their own ([`Body::inlined`]).
-    pub fn new(universe: &Universe, packages: &Packages, main: usize, minor: u32, marks: bool) -> Inliner {
+    /// The inliner of a program whose own package is at index `main`, under Go 1.`minor`.
+    pub fn new(universe: &Universe, packages: &Packages, main: usize, minor: u32) -> Inliner {
         let rules = Rules { minor };
         let costs = Costs::of(universe, packages, main, rules);
         let (originals, copies, replaced) = Default::default();
-        Inliner { costs, rules, main, originals, copies, replaced, marks }
+        Inliner { costs, rules, main, originals, copies, replaced }
     }
 
     /// The body of `func` after inlining; `None` as of [`Lowering::body`]. Its sites have no numbers yet.

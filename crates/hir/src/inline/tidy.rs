@@ -6,13 +6,11 @@ use crate::operands::{for_each_operand, for_each_root};
 use crate::storage::storage;
 use std::collections::{HashMap, HashSet};
 
-/// `marks`: inserted bodies stay in statements of their own.
-pub(super) fn run(body: &mut Body, marks: bool) {
+/// Inserted bodies stay in statements of their own: stack traces and events name them.
+pub(super) fn run(body: &mut Body) {
     loop {
         let mut uses = Uses::default();
-        if marks {
-            uses.labels.extend(body.inlined.iter().map(|inlined| inlined.end));
-        }
+        uses.labels.extend(body.inlined.iter().map(|inlined| inlined.end));
         let mut stmts = std::mem::take(&mut body.stmts);
         stmts.iter_mut().for_each(|stmt| uses.stmt(stmt));
         let dead = |var: VarId| !uses.vars.contains_key(&var) && !body.results.contains(&var);

@@ -128,7 +128,7 @@ impl Program {
         for at in 0..self.packages.list.len() {
             lowering.package_init(at);
         }
-        let mut inliner = Inliner::new(lowering.universe(), &self.packages, self.packages.list.len() - 1, 27, false);
+        let mut inliner = Inliner::new(lowering.universe(), &self.packages, self.packages.list.len() - 1, 27);
         let mut next = 0;
         let mut n_bodies = 0;
         while next < lowering.program().funcs.len() {

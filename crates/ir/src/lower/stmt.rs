@@ -90,7 +90,13 @@ impl Lowerer<'_, '_> {
             StmtKind::Breakable { label, body } => {
                 let end = self.label(*label);
                 let inlined = self.enter_inlined(*label, body);
+                let outer = self.b.scope;
+                let of = self.body.inlined.iter().find(|inlined| inlined.end == *label);
+                if let Some(of) = of {
+                    self.b.scope = Some(self.b.func.inlines.scope(outer, of.func, of.call));
+                }
                 self.stmts(body);
+                self.b.scope = outer;
                 self.b.jump(end);
                 self.b.seal(end);
                 self.b.switch_to(end);
