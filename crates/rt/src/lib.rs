@@ -63,6 +63,6 @@ pub use gc::Config as GcConfig;
 pub use goroutine::Goroutine;
 pub use observe::{Access, Observer, Operation, SliceEvent};
 pub use outcome::Outcome;
-pub use runtime::{Config, Frame, Program, Runtime};
+pub use runtime::{Config, Frame, FrameAt, Program, Runtime};
 pub use stack::on_host_stack;
 pub use stubs::intrinsic_table;
