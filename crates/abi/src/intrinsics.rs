@@ -220,6 +220,7 @@ macro_rules! for_each_intrinsic {
 
             // runtime
             alloc release_minor "internal/release.Minor" () -> (I64);
+            alloc runtime_frame "runtime.frame" (skip: I64, out: Ptr) -> ();
             alloc runtime_gc "runtime.collect" () -> ();
             panic runtime_set_finalizer "runtime.SetFinalizer" (obj_type: Ptr, obj: Ptr, function_type: Ptr, function: Ptr) -> ();
             alloc finalizer_next "internal/finalizer.next" (out: Ptr) -> ();

@@ -33,7 +33,7 @@ packages! {
     "math": "math";
     "math/bits": "bits";
     "os": "os";
-    "runtime": "error" "extern" "finalizer" "mem";
+    "runtime": "caller" "error" "extern" "finalizer" "mem";
     "runtime/debug": "garbage";
     "sort": "pdq" "search" "slice" "sort" "stable";
     "strconv": "number" "quote";

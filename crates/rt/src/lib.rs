@@ -22,6 +22,7 @@
 //! - Go pointers are never kept in Rust containers.
 
 mod asm;
+mod caller;
 mod check;
 mod complex;
 mod errors;

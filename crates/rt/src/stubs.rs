@@ -16,6 +16,7 @@ use goslice_abi::layout::Pair;
 
 /// The implementations, by the names of the list.
 mod imp {
+    pub(super) use crate::caller::*;
     pub(super) use crate::check::{check_enter, check_leave, check_result, check_returned, check_slot};
     pub(super) use crate::complex::complex_div;
     pub(super) use crate::errors::*;

@@ -3,10 +3,6 @@
 
 #![allow(unsafe_code, reason = "calls generated code")]
 
-mod caller;
-
-pub(crate) use caller::testing_caller;
-
 use crate::goroutine;
 use crate::panic::{self, Caught};
 use crate::strconv::string_result;
