@@ -35,6 +35,8 @@ pub struct Config {
     pub passes_off: goslice_ir::passes::Off,
     /// Collect garbage before every so many allocations, and poison it; 0 for the usual pace.
     pub gc_stress: u64,
+    /// How the collector marks.
+    pub gc_mode: goslice_rt::GcMode,
     /// Collect the functions as text while they are compiled.
     pub dump: Option<DumpForm>,
     /// As they are after this pass.
@@ -78,6 +80,8 @@ pub struct Report {
     pub timings: Timings,
     /// What was allocated on the heap.
     pub heap: goslice_rt::heap::Stats,
+    /// How long the program stood still for the collector.
+    pub pauses: goslice_rt::GcPauses,
     /// The functions as text, if asked for.
     pub dump: String,
 }
@@ -167,7 +171,11 @@ impl Program {
             release: self.config.release,
             args: self.config.args,
             check_stack: self.config.check_stack,
-            gc: goslice_rt::GcConfig { stress: self.config.gc_stress, ..goslice_rt::GcConfig::from_env() },
+            gc: goslice_rt::GcConfig {
+                stress: self.config.gc_stress,
+                mode: self.config.gc_mode,
+                ..goslice_rt::GcConfig::from_env()
+            },
         })?;
         if let Some(make) = observer {
             runtime.observe(make(Observed(compiler.clone())));
@@ -184,7 +192,7 @@ impl Program {
             run: begun.elapsed(),
         };
         let dump = compiler.dump.take().map_or_else(String::new, |dump| dump.text);
-        Ok(Report { outcome, timings, heap: runtime.heap_stats(), dump })
+        Ok(Report { outcome, timings, heap: runtime.heap_stats(), pauses: runtime.gc_pauses().clone(), dump })
     }
 }
 

@@ -280,8 +280,12 @@ impl State {
     /// Makes the trampolines that `ir` needs.
     fn make_preserving(&mut self, ir: &Func, resolver: &mut dyn Resolver) -> Result<(), Error> {
         for inst in ir.blocks.iter().flat_map(|block| &block.insts) {
-            let Op::Intrinsic(intrinsic) = inst.op else { continue };
-            if !lower::is_preserving(intrinsic) || self.preserving.contains_key(&intrinsic) {
+            let called = match inst.op {
+                Op::Intrinsic(intrinsic) if lower::is_preserving(intrinsic) => Some(intrinsic),
+                _ => lower::barrier_of(&inst.op),
+            };
+            let Some(intrinsic) = called else { continue };
+            if self.preserving.contains_key(&intrinsic) {
                 continue;
             }
             let State { isa, context, builder, arena, .. } = self;

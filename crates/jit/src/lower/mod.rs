@@ -3,9 +3,11 @@
 //! Blocks and values map one to one; what is one operation of ir may be several instructions.
 
 mod arith;
+mod barrier;
 mod calls;
 mod memory;
 
+pub(crate) use barrier::barrier_of;
 pub(crate) use calls::{intrinsic_signature, is_preserving};
 
 use crate::error::Error;
@@ -74,6 +76,7 @@ pub(crate) fn lower(
         funcs: HashMap::new(),
         intrinsics: HashMap::new(),
         record: None,
+        preserving: None,
     };
     if let Err(reason) = lowering.body() {
         drop(lowering);
@@ -152,6 +155,8 @@ struct Lowering<'a> {
     intrinsics: HashMap<Intrinsic, SigRef>,
     /// Where trampolines that preserve all registers leave their results.
     record: Option<StackSlot>,
+    /// The signature of those trampolines.
+    preserving: Option<SigRef>,
 }
 
 impl Lowering<'_> {

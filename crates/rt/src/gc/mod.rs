@@ -1,4 +1,5 @@
-//! The collector: mark and sweep with the program stopped. Objects do not move.
+//! The collector: mark and sweep. Objects do not move. The program is stopped for all of it, or marking goes on in steps:
+//! see [`incremental`].
 //!
 //! A collection begins inside an intrinsic that allocates, and nowhere else. Roots are the package variables and the
 //! goroutine's stack, from the frame that calls the collector to its base, every word of which is taken for a pointer: so what Rust
@@ -7,19 +8,33 @@
 
 #![allow(unsafe_code, reason = "reads stacks and objects")]
 
+mod barrier;
 mod config;
 mod finalizers;
+mod grey;
+mod incremental;
 mod pace;
+mod pauses;
 
-pub use config::Config;
+pub(crate) use barrier::{before_overwriting, gc_bulk_barrier, gc_write_barrier};
+pub use config::{Config, Mode};
 pub(crate) use finalizers::{Finalizers, finalizer_next, runtime_set_finalizer};
+pub(crate) use incremental::{Marking, end_sweep};
 pub(crate) use pace::{Collector, runtime_gc, runtime_heap_stats};
 pub(crate) use pace::{debug_free_os_memory, debug_set_gc_percent, debug_set_memory_limit};
+pub use pauses::Pauses;
 
 use crate::goroutine;
 use crate::heap::{Heap, Object};
 use goslice_abi::g::G;
+use grey::{Grey, Work};
 use std::ops::Range;
+
+/// How much longer it takes to follow a pointer than to look at a word: it leads to memory that no cache has.
+const POINTER_COST: usize = 4;
+
+/// Bytes of an object that are looked at in one go.
+const PIECE: usize = 8 << 10;
 
 /// Collects first if an allocation of `bytes` bytes is due to.
 ///
@@ -70,32 +85,59 @@ unsafe extern "C" fn with_registers(f: unsafe extern "C" fn(*mut G, usize, usize
 /// # Safety
 /// `g` is live, and on the stack that runs; no Go pointer that matters is below `sp`.
 unsafe fn mark(g: *mut G, sp: usize) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        mark_roots(g, sp);
+        finish_marking(g);
+    }
+}
+
+/// Marks what the stack and package variables point to; those to be looked at later, for whoever overwrites one until then
+/// tells the collector.
+///
+/// # Safety
+/// As for [`mark`].
+unsafe fn mark_roots(g: *mut G, sp: usize) {
     // SAFETY: words of the stack that is in use, and of package variables.
     unsafe {
         let high = goroutine::of(g).stack_high as usize;
         let state = goroutine::state(g);
-        let roots: Vec<Range<usize>> = state.program().roots.clone();
-        let mut marker = Marker { heap: &mut state.heap, grey: Vec::new() };
-        marker.words(sp & !7..high, true);
-        for range in roots {
-            marker.words(range, false);
+        for range in state.program().roots.clone() {
+            let object = Object { base: range.start, size: range.len(), ty: std::ptr::null(), noscan: false };
+            state.marking.grey.push(Work::new(object));
         }
-        marker.drain();
-        state.finalizers.mark(&mut marker);
+        let mut marker = Marker { heap: &mut state.heap, grey: &mut state.marking.grey, cost: 0 };
+        marker.words(sp & !7..high, true);
     }
+}
+
+/// Marks what is reached from marked objects, and what finalizers keep.
+///
+/// # Safety
+/// `g` is live.
+unsafe fn finish_marking(g: *mut G) {
+    // SAFETY: the caller's promise.
+    let state = unsafe { goroutine::state(g) };
+    let mut marker = Marker { heap: &mut state.heap, grey: &mut state.marking.grey, cost: 0 };
+    marker.drain();
+    state.finalizers.mark(&mut marker);
 }
 
 /// What is found while marking.
 struct Marker<'a> {
     heap: &'a mut Heap,
     /// Marked objects whose words were not looked at yet.
-    grey: Vec<Object>,
+    grey: &'a mut Grey,
+    /// What was done, in words that were looked at: a pointer counts [`POINTER_COST`] more.
+    cost: usize,
 }
 
 impl Marker<'_> {
+    #[inline]
     fn address(&mut self, address: usize) {
+        self.cost += POINTER_COST;
         if let Some(object) = self.heap.mark(address) {
-            self.grey.push(object);
+            self.grey.push(Work::new(object));
         }
     }
 
@@ -115,10 +157,37 @@ impl Marker<'_> {
     }
 
     fn drain(&mut self) {
-        while let Some(object) = self.grey.pop() {
+        while let Some(work) = self.grey.pop() {
             // SAFETY: an object in use.
-            unsafe { self.object(&object) };
+            unsafe { self.work(work) };
         }
+    }
+
+    /// Looks at objects until about so much is done, in units of [`Marker::cost`].
+    fn drain_some(&mut self, cost: usize) {
+        let end = self.cost.saturating_add(cost);
+        while self.cost < end
+            && let Some(work) = self.grey.pop()
+        {
+            // SAFETY: an object in use.
+            unsafe { self.work(work) };
+        }
+    }
+
+    /// Looks at a piece of an object.
+    ///
+    /// # Safety
+    /// The object is in use, and its descriptor is one.
+    unsafe fn work(&mut self, work: Work) {
+        let Work { object, from } = work;
+        if object.size - from <= PIECE {
+            // SAFETY: the caller's promise.
+            return unsafe { self.part(&object, from, object.size) };
+        }
+        // The rest lies below what the piece points to: few pieces wait at any time.
+        self.grey.push(Work { object, from: from + PIECE });
+        // SAFETY: as above.
+        unsafe { self.part(&object, from, from + PIECE) };
     }
 
     /// Looks at what an object holds.
@@ -127,14 +196,26 @@ impl Marker<'_> {
     /// The object is in use, and its descriptor is one.
     unsafe fn object(&mut self, object: &Object) {
         // SAFETY: the caller's promise.
+        unsafe { self.part(object, 0, object.size) }
+    }
+
+    /// Looks at the bytes `from..to` of an object, and at no pointer outside of them. Both are multiples of 8.
+    ///
+    /// # Safety
+    /// The object is in use, and its descriptor is one.
+    unsafe fn part(&mut self, object: &Object, from: usize, to: usize) {
+        self.cost += (to - from) / 8;
+        // SAFETY: the caller's promise.
         unsafe {
             match object.ty.as_ref() {
-                None => self.words(object.base..object.base + object.size, false),
+                None => self.words(object.base + from..object.base + to, false),
                 Some(ty) if ty.size == 0 || ty.bitmap.is_null() => {}
                 Some(ty) => {
-                    let mut value = object.base;
-                    while value + ty.size <= object.base + object.size {
-                        self.value(value, ty.size, ty.bitmap);
+                    let mut value = from / ty.size * ty.size;
+                    while value < to && value + ty.size <= object.size {
+                        let first = from.saturating_sub(value);
+                        let last = ty.size.min(to - value);
+                        self.value(object.base + value, first..last, ty.bitmap);
                         value += ty.size;
                     }
                 }
@@ -142,15 +223,23 @@ impl Marker<'_> {
         }
     }
 
-    /// Looks at the words of a value that its type has as pointers.
+    /// Looks at those of a value's words that its type has as pointers, within a range of its bytes.
     ///
     /// # Safety
     /// The value is in an object; the bitmap has a bit for each word.
     #[inline]
-    unsafe fn value(&mut self, at: usize, size: usize, bitmap: *const u8) {
-        for byte in 0..size.div_ceil(64) {
+    unsafe fn value(&mut self, at: usize, bytes: Range<usize>, bitmap: *const u8) {
+        let (first, end) = (bytes.start / 8, bytes.end.div_ceil(8));
+        for byte in first / 8..end.div_ceil(8) {
             // SAFETY: the caller's promise.
-            let mut bits = unsafe { *bitmap.add(byte) };
+            let mut bits = u32::from(unsafe { *bitmap.add(byte) });
+            // Words of other pieces are not this one's.
+            if byte * 8 < first {
+                bits &= !0 << (first - byte * 8);
+            }
+            if byte * 8 + 8 > end {
+                bits &= (1 << (end - byte * 8)) - 1;
+            }
             while bits != 0 {
                 let word = byte * 8 + bits.trailing_zeros() as usize;
                 bits &= bits - 1;
