@@ -157,9 +157,12 @@ impl Program {
         self.compiler.passes_off = self.config.passes_off;
         self.compiler.check_stack = self.config.check_stack;
         let begun = Instant::now();
-        let mut jit =
-            Jit::new(goslice_jit::Config { arena_bytes: 256 << 20, on_host_stack: goslice_rt::on_host_stack })
-                .map_err(std::io::Error::other)?;
+        let mut jit = Jit::new(goslice_jit::Config {
+            arena_bytes: 256 << 20,
+            on_host_stack: goslice_rt::on_host_stack,
+            write_barriers: self.config.gc_mode != goslice_rt::GcMode::Stw,
+        })
+        .map_err(std::io::Error::other)?;
         let start = self.compiler.start();
         let well_known = self.compiler.well_known(&mut jit);
         let compiler = Rc::new(RefCell::new(self.compiler));

@@ -61,6 +61,9 @@ impl Lowering<'_> {
 
     /// Does something out of line if the collector marks, and goes on in a new block.
     fn while_marking(&mut self, cold: impl FnOnce(&mut Self) -> Result) -> Result {
+        if !self.places.write_barriers {
+            return Ok(());
+        }
         let (marking, next) = (self.b.create_block(), self.b.create_block());
         self.b.set_cold_block(marking);
         let flag = self.b.ins().load(I8, MemFlagsData::trusted(), self.g, offset::BARRIER as i32);

@@ -35,13 +35,14 @@ const RESULT_REGISTERS: usize = 8;
 /// large variables to the heap.)
 const FRAME_BYTES_MAX: u64 = 120 << 20;
 
-/// Addresses inside of the arena.
+/// Addresses inside of the arena, and what code there is to have.
 #[derive(Clone, Copy)]
 pub(crate) struct Places<'a> {
     /// Entries of the functions whose code address is taken.
     pub(crate) functions: &'a HashMap<FuncId, *const u8>,
     /// Trampolines to the intrinsics for which [`is_preserving`] holds.
     pub(crate) preserving: &'a HashMap<Intrinsic, *const u8>,
+    pub(crate) write_barriers: bool,
 }
 
 /// Translates `ir` into the empty function `out`.

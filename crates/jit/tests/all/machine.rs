@@ -73,7 +73,7 @@ unsafe extern "C" fn stay(f: unsafe extern "C-unwind" fn(*mut u8), arg: *mut u8)
 
 impl Machine {
     pub(crate) fn new() -> Machine {
-        let jit = Jit::new(Config { arena_bytes: 16 << 20, on_host_stack: stay }).unwrap();
+        let jit = Jit::new(Config { arena_bytes: 16 << 20, on_host_stack: stay, write_barriers: true }).unwrap();
         let g = G {
             stack_limit: 0,
             entry_fp: 0,
