@@ -252,3 +252,61 @@ impl Marker<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testdesc::plain;
+    use goslice::{Arch, Policy, Release};
+    use goslice_abi::desc::{Kind, TypeDesc};
+
+    /// Marks from an object of so many bytes, of whose words each points to an object of its own; gives which were marked.
+    fn marked(bytes: usize, ty: *const TypeDesc) -> Vec<bool> {
+        let mut heap = Heap::new(&Policy::new(Release::NEWEST, Arch::Amd64)).unwrap();
+        let targets: Vec<usize> = (0..bytes / 8).map(|_| heap.alloc_noscan(16).unwrap().addr()).collect();
+        let holder = heap.alloc_scan(bytes, ty).unwrap();
+        for (at, target) in targets.iter().enumerate() {
+            // SAFETY: a new object of so many words.
+            unsafe { holder.cast::<usize>().add(at).write(*target) };
+        }
+        heap.flush();
+        let mut grey = Grey::default();
+        let mut marker = Marker { heap: &mut heap, grey: &mut grey, cost: 0 };
+        marker.address(holder.addr() + 8);
+        let mut steps = 0;
+        while !marker.grey.is_empty() {
+            let before = marker.cost;
+            marker.drain_some(1);
+            assert!(marker.cost - before <= PIECE / 8 * (1 + POINTER_COST), "a step is a piece at most");
+            steps += 1;
+        }
+        assert_eq!(steps, bytes.div_ceil(PIECE), "the object fills its block");
+        // What is marked already is not marked again.
+        targets
+            .iter()
+            .map(|target| {
+                let before = heap.marked;
+                heap.mark(*target);
+                heap.marked == before
+            })
+            .collect()
+    }
+
+    #[test]
+    fn objects_are_looked_at_in_pieces_and_each_pointer_once() {
+        let all = 5 * PIECE;
+        assert!(marked(all, std::ptr::null()).iter().all(|it| *it), "every word may be a pointer");
+        // Values that lie across the border of two pieces, and one that is larger than a piece.
+        for (words, bits) in [(3, vec![0b101]), (5, vec![0b1_0010]), (all / 8, vec![0b0110_1001; all / 64])] {
+            let mut ty = plain("t", Kind::Struct, words * 8);
+            ty.pointers = true;
+            ty.bitmap = bits.as_ptr();
+            let whole = all / 8 / words * words;
+            for (at, marked) in marked(all, &raw const ty).into_iter().enumerate() {
+                let word = at % words;
+                let want = at < whole && bits[word / 8] >> (word % 8) & 1 != 0;
+                assert_eq!(marked, want, "word {at} of values of {words}");
+            }
+        }
+    }
+}
