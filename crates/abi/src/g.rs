@@ -17,6 +17,9 @@ pub struct G {
     pub frames: *mut DeferFrame,
     /// Observed code: the newest frame of named variables.
     pub observed: *mut ObservedFrame,
+    /// Not 0 while the collector marks: whoever overwrites a pointer in the heap or in a package variable calls
+    /// `gc_write_barrier` or `gc_bulk_barrier` before. Go's `writeBarrier.enabled`.
+    pub barrier: u8,
 }
 
 /// In the frame of each function that defers: its pending calls, and where to resume after a recovered panic.
@@ -92,6 +95,8 @@ pub mod offset {
     pub const FRAMES: usize = offset_of!(G, frames);
     /// [`G::observed`]
     pub const OBSERVED: usize = offset_of!(G, observed);
+    /// [`G::barrier`]
+    pub const BARRIER: usize = offset_of!(G, barrier);
 }
 
 /// Types of values that the runtime makes itself, declared in the Go package `runtime`: each is a struct of one

@@ -54,7 +54,10 @@ macro_rules! for_each_intrinsic {
             // Memory
             leaf memmove "" (dst: Ptr, src: Ptr, n: I64) -> ();
             leaf memclr "" (dst: Ptr, n: I64) -> ();
-            // Elements with pointers: the places of the bulk write barrier.
+            // The write barrier: a pointer at `slot`, or `n` values at `dst`, are about to be overwritten while `G::barrier` is set.
+            alloc gc_write_barrier "" (slot: Ptr) -> ();
+            alloc gc_bulk_barrier "" (elem: Ptr, dst: Ptr, n: I64) -> ();
+            // Elements with pointers: generated code asks for the bulk barrier first.
             leaf move_elems "" (elem: Ptr, dst: Ptr, src: Ptr, n: I64) -> ();
             leaf clear_elems "" (elem: Ptr, dst: Ptr, n: I64) -> ();
             leaf memequal "" (a: Ptr, b: Ptr, n: I64) -> (I8);

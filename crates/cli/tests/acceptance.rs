@@ -73,6 +73,13 @@ fn collecting_all_the_time_changes_nothing_of_what_recorded_programs_print() {
     check_list(&testdata("acceptance").join("differs.txt"), &differ);
 }
 
+/// A cycle is always under way, each object marked long after the one before: the write barrier is on for the whole run.
+#[test]
+fn marking_all_the_time_changes_nothing_of_what_recorded_programs_print() {
+    let differ = differing(&recorded_runs(), |run| recorded_form(goslice(run, &["run", "--gc-stress=marking"])));
+    check_list(&testdata("acceptance").join("differs.txt"), &differ);
+}
+
 /// The runs of `testdata/acceptance`.
 fn recorded_runs() -> Vec<Run> {
     let root = testdata("acceptance");
@@ -127,6 +134,12 @@ fn programs_of_the_standard_packages_print_what_the_real_go_printed() {
 #[test]
 fn collecting_all_the_time_changes_nothing_of_what_programs_of_the_standard_packages_print() {
     let differ = differing(&package_runs(), |run| package_form(goslice(run, &["run", "--gc-stress"])));
+    check_list(&testdata("programs").join("differs.txt"), &differ);
+}
+
+#[test]
+fn marking_all_the_time_changes_nothing_of_what_programs_of_the_standard_packages_print() {
+    let differ = differing(&package_runs(), |run| package_form(goslice(run, &["run", "--gc-stress=marking"])));
     check_list(&testdata("programs").join("differs.txt"), &differ);
 }
 

@@ -21,6 +21,9 @@ fn goslice(args: &[&str], program: &Path) -> Command {
     command
 }
 
+/// The ways to collect.
+const MODES: &[&[&str]] = &[&["run", "--gc=stw"], &["run", "--gc=incremental"]];
+
 fn output(args: &[&str], program: &Path) -> String {
     let output = goslice(args, program).output().unwrap();
     assert!(output.status.success(), "{output:?}");
@@ -28,8 +31,8 @@ fn output(args: &[&str], program: &Path) -> String {
 }
 
 /// What a program prints before `done`, and the most memory that its process had until then, in bytes.
-fn peak(program: &Path) -> (String, u64) {
-    let mut child = goslice(&["run"], program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+fn peak(args: &[&str], program: &Path) -> (String, u64) {
+    let mut child = goslice(args, program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut printed = String::new();
     let mut lines = BufReader::new(child.stdout.take().unwrap());
     while !printed.ends_with("done\n") {
@@ -45,25 +48,29 @@ fn peak(program: &Path) -> (String, u64) {
 
 #[test]
 fn rounds_of_slices_that_are_dropped_stay_below_16_mib() {
-    let (printed, peak) = peak(&program("heap/rounds.go"));
-    assert_eq!(printed, "10000\ndone\n");
-    // Code and tables of an unoptimised goslice are larger.
-    let limit = if cfg!(debug_assertions) { 64 << 20 } else { 16 << 20 };
-    assert!(peak < limit, "{peak} bytes");
+    for args in MODES {
+        let (printed, peak) = peak(args, &program("heap/rounds.go"));
+        assert_eq!(printed, "10000\ndone\n");
+        // Code and tables of an unoptimised goslice are larger.
+        let limit = if cfg!(debug_assertions) { 64 << 20 } else { 16 << 20 };
+        assert!(peak < limit, "{peak} bytes with {args:?}");
+    }
 }
 
 #[test]
 fn a_program_that_keeps_a_tenth_needs_little_more_than_twice_that() {
-    let (printed, peak) = peak(&program("heap/tenth.go"));
-    let live: u64 = printed.lines().next().unwrap().parse().unwrap();
-    let room = if cfg!(debug_assertions) { 64 << 20 } else { 16 << 20 };
-    assert!(peak <= live * 22 / 10 + room, "{peak} bytes for {live} live ones");
+    for args in MODES {
+        let (printed, peak) = peak(args, &program("heap/tenth.go"));
+        let live: u64 = printed.lines().next().unwrap().parse().unwrap();
+        let room = if cfg!(debug_assertions) { 64 << 20 } else { 16 << 20 };
+        assert!(peak <= live * 22 / 10 + room, "{peak} bytes for {live} live ones with {args:?}");
+    }
 }
 
 #[test]
 fn package_runtime_tells_of_collections() {
     let expected = "100 -1 50\ntrue true\ntrue 1 1\ntrue true true\ntrue\ntrue\ntrue true\n";
-    assert_eq!(output(&["run"], &program("heap/stats.go")), expected);
+    assert_eq!(output(&["run", "--gc=stw"], &program("heap/stats.go")), expected);
 }
 
 /// Byte for byte: an address that is used again is a new array, and nothing that an event names is lost.
@@ -90,6 +97,8 @@ fn a_trace_is_the_same_with_the_collector_off_on_and_stressed() {
                     assert!(off == traced(&[], "1", program), "{} with the collector on", program.display());
                     let stressed = traced(&["--gc-stress"], "100", program);
                     assert!(off == stressed, "{} under stress", program.display());
+                    let marked = traced(&["--gc-stress=marking"], "100", program);
+                    assert!(off == marked, "{} with marking under way", program.display());
                 }
             });
         }
@@ -104,7 +113,8 @@ fn without_traces(output: &[u8]) -> String {
 
 #[test]
 fn finalizers_are_called_with_what_was_dropped() {
-    for args in [&["run"][..], &["run", "--gc-stress"]] {
+    let stressed = [&["run", "--gc-stress"][..], &["run", "--gc-stress=marking"]];
+    for args in MODES.iter().copied().chain(stressed) {
         let output = goslice(args, &program("heap/finalizers.go")).output().unwrap();
         let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert_eq!(stdout, "true true true namer\n0 0 kept\ntrue\n", "{args:?}: {stderr}");
@@ -112,6 +122,32 @@ fn finalizers_are_called_with_what_was_dropped() {
         assert!(stderr.starts_with(error), "{stderr}");
         assert_eq!(output.status.code(), Some(2));
     }
+}
+
+/// Each way to move a pointer has its line; without the write barrier for it, objects are lost there.
+#[test]
+fn what_moves_while_it_is_marked_is_kept() {
+    let kinds = ["stores", "globals", "copies", "clears", "values", "headers", "lists", "sorts", "closures", "targets"];
+    let expected: String = kinds.iter().map(|kind| format!("{kind} ok\n")).collect();
+    for args in MODES.iter().copied().chain([&["run", "--gc-stress=marking"][..]]) {
+        assert_eq!(output(args, &program("heap/barrier.go")), expected, "{args:?}");
+    }
+}
+
+/// A cycle in steps is many pauses, one at once a single one.
+#[test]
+fn marking_in_steps_stops_the_program_more_often_for_less() {
+    let pauses = |args: &[&str]| {
+        let output = goslice(&[args, &["--timings"]].concat(), &program("heap/live.go")).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "true\n", "{output:?}");
+        let text = String::from_utf8(output.stderr).unwrap();
+        let line = text.lines().find_map(|line| line.strip_prefix("collector ")).unwrap();
+        assert!(line.contains(" 99th percentile ") && line.contains(" longest "), "{line}");
+        line.split_whitespace().next().unwrap().parse::<u64>().unwrap()
+    };
+    let [all_at_once, in_steps] = [pauses(MODES[0]), pauses(MODES[1])];
+    assert!((2..30).contains(&all_at_once), "{all_at_once} pauses");
+    assert!(in_steps > 5 * all_at_once, "{in_steps} pauses in steps, {all_at_once} at once");
 }
 
 #[test]

@@ -17,7 +17,7 @@ use goslice_ir::expand::expand;
 use goslice_ir::func::Func;
 use goslice_ir::inlines::Inlines;
 use goslice_ir::lower::{Context, ObserveTables, lower, lower_intrinsic};
-use goslice_ir::op::Op;
+use goslice_ir::op::{Op, PtrStore};
 use goslice_ir::passes::{self, Off, Pass, Stage};
 use goslice_ir::verify::verify;
 use goslice_jit::{Jit, Resolver};
@@ -294,6 +294,12 @@ impl Compiler {
                 Op::FuncValue(func) => self.image.add_closure(func, jit.entry(func)),
                 Op::TypeDesc(ty) => drop(self.desc(jit, ty)),
                 Op::Itab(inter, ty) => self.make_itab(jit, inter, ty),
+                // The write barrier asks the descriptor where the pointers are.
+                Op::CopyTyped { ty, kind: PtrStore::Heap } | Op::ZeroTyped { ty, kind: PtrStore::Heap }
+                    if layout::has_pointers(&self.universe, ty) =>
+                {
+                    self.desc(jit, ty);
+                }
                 _ => {}
             }
         }
@@ -391,5 +397,9 @@ impl Resolver for Compiler {
 
     fn size_of(&mut self, ty: TypeId) -> u64 {
         layout::size_of(&self.universe, ty)
+    }
+
+    fn has_pointers(&mut self, ty: TypeId) -> bool {
+        layout::has_pointers(&self.universe, ty)
     }
 }

@@ -21,7 +21,7 @@ pub use constraint::included;
 pub use diagnostics::{Diagnostic, Diagnostics};
 pub use goslice_ir::lower::{ObserveTables, ObservedFunc, ObservedVar, Site, SiteKind};
 pub use goslice_ir::passes::{Off as PassesOff, PASSES, Pass, Stage};
-pub use goslice_rt::Outcome;
+pub use goslice_rt::{GcMode, Outcome};
 pub use session::{Config, DumpForm, Observed, Program, Report, Timings, check, compile, compile_tests};
 pub use source::Source;
 pub use test_main::TestOptions;

@@ -35,6 +35,8 @@ pub struct Config {
     pub passes_off: goslice_ir::passes::Off,
     /// Collect garbage before every so many allocations, and poison it; 0 for the usual pace.
     pub gc_stress: u64,
+    /// How the collector marks.
+    pub gc_mode: goslice_rt::GcMode,
     /// Collect the functions as text while they are compiled.
     pub dump: Option<DumpForm>,
     /// As they are after this pass.
@@ -78,6 +80,8 @@ pub struct Report {
     pub timings: Timings,
     /// What was allocated on the heap.
     pub heap: goslice_rt::heap::Stats,
+    /// How long the program stood still for the collector.
+    pub pauses: goslice_rt::GcPauses,
     /// The functions as text, if asked for.
     pub dump: String,
 }
@@ -153,9 +157,12 @@ impl Program {
         self.compiler.passes_off = self.config.passes_off;
         self.compiler.check_stack = self.config.check_stack;
         let begun = Instant::now();
-        let mut jit =
-            Jit::new(goslice_jit::Config { arena_bytes: 256 << 20, on_host_stack: goslice_rt::on_host_stack })
-                .map_err(std::io::Error::other)?;
+        let mut jit = Jit::new(goslice_jit::Config {
+            arena_bytes: 256 << 20,
+            on_host_stack: goslice_rt::on_host_stack,
+            write_barriers: self.config.gc_mode != goslice_rt::GcMode::Stw,
+        })
+        .map_err(std::io::Error::other)?;
         let start = self.compiler.start();
         let well_known = self.compiler.well_known(&mut jit);
         let compiler = Rc::new(RefCell::new(self.compiler));
@@ -167,7 +174,11 @@ impl Program {
             release: self.config.release,
             args: self.config.args,
             check_stack: self.config.check_stack,
-            gc: goslice_rt::GcConfig { stress: self.config.gc_stress, ..goslice_rt::GcConfig::from_env() },
+            gc: goslice_rt::GcConfig {
+                stress: self.config.gc_stress,
+                mode: self.config.gc_mode,
+                ..goslice_rt::GcConfig::from_env()
+            },
         })?;
         if let Some(make) = observer {
             runtime.observe(make(Observed(compiler.clone())));
@@ -184,7 +195,7 @@ impl Program {
             run: begun.elapsed(),
         };
         let dump = compiler.dump.take().map_or_else(String::new, |dump| dump.text);
-        Ok(Report { outcome, timings, heap: runtime.heap_stats(), dump })
+        Ok(Report { outcome, timings, heap: runtime.heap_stats(), pauses: runtime.gc_pauses().clone(), dump })
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Config {
     pub arena_bytes: usize,
     /// How to leave a goroutine's stack for the compiler's.
     pub on_host_stack: OnHostStack,
+    /// Whether code has write barriers. A collector that marks all at once needs none.
+    pub write_barriers: bool,
 }
 
 /// Where the compiler's time went.
@@ -80,6 +82,7 @@ pub(crate) struct State {
     preserving: HashMap<Intrinsic, *const u8>,
     pub(crate) lazy: Option<Box<dyn LazyCompiler>>,
     pub(crate) on_host_stack: OnHostStack,
+    write_barriers: bool,
     timings: Timings,
 }
 
@@ -122,6 +125,7 @@ impl Jit {
             preserving: HashMap::new(),
             lazy: None,
             on_host_stack: config.on_host_stack,
+            write_barriers: config.write_barriers,
             timings: Timings::default(),
         });
         let mut jit = Jit { state: NonNull::from(Box::leak(state)) };
@@ -175,7 +179,8 @@ impl Jit {
         let state = self.state();
         state.make_preserving(ir, resolver)?;
         state.context.clear();
-        let places = Places { functions: &functions, preserving: &state.preserving };
+        let places =
+            Places { functions: &functions, preserving: &state.preserving, write_barriers: state.write_barriers };
         lower::lower(ir, places, resolver, &*state.isa, &mut state.context.func, &mut state.builder)?;
         let lowered = Instant::now();
         let compiled = state.context.compile(&*state.isa, &mut ControlPlane::default());
@@ -280,8 +285,13 @@ impl State {
     /// Makes the trampolines that `ir` needs.
     fn make_preserving(&mut self, ir: &Func, resolver: &mut dyn Resolver) -> Result<(), Error> {
         for inst in ir.blocks.iter().flat_map(|block| &block.insts) {
-            let Op::Intrinsic(intrinsic) = inst.op else { continue };
-            if !lower::is_preserving(intrinsic) || self.preserving.contains_key(&intrinsic) {
+            let called = match inst.op {
+                Op::Intrinsic(intrinsic) if lower::is_preserving(intrinsic) => Some(intrinsic),
+                _ if self.write_barriers => lower::barrier_of(&inst.op),
+                _ => None,
+            };
+            let Some(intrinsic) = called else { continue };
+            if self.preserving.contains_key(&intrinsic) {
                 continue;
             }
             let State { isa, context, builder, arena, .. } = self;

@@ -23,4 +23,6 @@ pub trait Resolver {
     fn func_value(&mut self, func: FuncId) -> *const Closure;
     /// Bytes of a value of the type.
     fn size_of(&mut self, ty: TypeId) -> u64;
+    /// Whether a value of the type holds pointers.
+    fn has_pointers(&mut self, ty: TypeId) -> bool;
 }

@@ -7,6 +7,7 @@
 
 #![allow(unsafe_code, reason = "reads the memory that it checks")]
 
+use crate::gc;
 use crate::goroutine;
 use crate::outcome::Outcome;
 use crate::stack;
@@ -252,6 +253,7 @@ unsafe fn check_heap(g: *mut G, extent: Extent) {
             }
         }
         let mut found = None;
+        gc::end_sweep(g);
         state.heap.for_each_typed(&mut |base, bytes, ty: &TypeDesc| {
             for value in 0..bytes / ty.size.max(1) {
                 let value = base + value * ty.size;

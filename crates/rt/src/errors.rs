@@ -2,6 +2,7 @@
 
 #![allow(unsafe_code, reason = "reads and writes Go values")]
 
+use crate::gc;
 use crate::goroutine;
 use crate::itab;
 use crate::value;
@@ -44,6 +45,7 @@ pub(crate) unsafe fn errors_assign(g: *mut G, itab: *mut u8, data: *mut u8, ty: 
         let have = dynamic_type(itab);
         let Some(have_desc) = have.as_ref() else { return 0 };
         let elem = &*(*ty.cast::<TypeDesc>()).elem;
+        gc::before_overwriting(g, elem, target, 1);
         if elem.kind == Kind::Interface {
             if elem.methods.len == 0 {
                 target.cast::<Eface>().write(Eface { ty: have, data });

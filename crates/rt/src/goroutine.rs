@@ -45,6 +45,7 @@ impl Goroutine {
                 entry_pc: 0,
                 frames: std::ptr::null_mut(),
                 observed: std::ptr::null_mut(),
+                barrier: 0,
             },
             state,
             panics: std::ptr::null_mut(),

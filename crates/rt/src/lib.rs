@@ -60,7 +60,7 @@ mod unicode;
 mod value;
 
 pub use check::GlobalMemory;
-pub use gc::Config as GcConfig;
+pub use gc::{Config as GcConfig, Mode as GcMode, Pauses as GcPauses};
 pub use goroutine::Goroutine;
 pub use observe::{Access, Observer, Operation, SliceEvent};
 pub use outcome::Outcome;

@@ -4,7 +4,7 @@
 
 use crate::check::{self, Checker, GlobalMemory};
 use crate::fault;
-use crate::gc::{self, Collector, Finalizers};
+use crate::gc::{self, Collector, Finalizers, Marking};
 use crate::goroutine::Goroutine;
 use crate::growths::Growths;
 use crate::heap::{Heap, Stats};
@@ -85,6 +85,7 @@ pub(crate) struct State {
     pub(crate) args: Vec<Vec<u8>>,
     pub(crate) heap: Heap,
     pub(crate) collector: Collector,
+    pub(crate) marking: Marking,
     pub(crate) finalizers: Finalizers,
     pub(crate) growths: Growths,
     pub(crate) itabs: ItabCache,
@@ -136,6 +137,7 @@ impl Runtime {
             args: config.args,
             heap: Heap::new(&policy)?,
             collector: Collector::new(config.gc),
+            marking: Marking::default(),
             finalizers: Finalizers::default(),
             growths: Growths::default(),
             itabs: ItabCache::default(),
@@ -169,6 +171,7 @@ impl Runtime {
         self.state.heap.collect_at = self.state.collector.next(0, 0);
         let state: *mut State = &mut *self.state;
         let mut goroutine = Goroutine::new(state, &stack);
+        goroutine.g.barrier = self.state.heap.marking.into();
         let g = (&raw mut goroutine).cast();
         let handlers = fault::Handlers::install()?;
         let outcome = stack::run_on(stack, &mut goroutine, move || {
@@ -190,6 +193,11 @@ impl Runtime {
     /// What has been allocated so far.
     pub fn heap_stats(&self) -> Stats {
         self.state.heap.stats()
+    }
+
+    /// How long the program stood still for the collector.
+    pub fn gc_pauses(&self) -> &gc::Pauses {
+        self.state.collector.pauses()
     }
 
     /// The heap, to look objects up in.

@@ -2,6 +2,7 @@
 
 #![allow(unsafe_code, reason = "reads and writes Go values")]
 
+use crate::gc;
 use goslice_abi::desc::{Kind, TypeDesc};
 use goslice_abi::g::G;
 use goslice_abi::layout::SliceHeader;
@@ -21,7 +22,8 @@ pub(crate) unsafe fn sort_slice_len(ty: *mut u8, data: *mut u8) -> i64 {
 pub(crate) unsafe fn sort_swap_elements(g: *mut G, ty: *mut u8, data: *mut u8, i: i64, j: i64) {
     // SAFETY: `sliceLen` has found a slice; the indexes are within it.
     unsafe {
-        let size = (*(*ty.cast::<TypeDesc>()).elem).size;
+        let elem = (*ty.cast::<TypeDesc>()).elem;
+        let size = (*elem).size;
         let slice = *data.cast::<SliceHeader>();
         for index in [i, j] {
             if index as u64 >= slice.len as u64 {
@@ -30,6 +32,9 @@ pub(crate) unsafe fn sort_swap_elements(g: *mut G, ty: *mut u8, data: *mut u8, i
         }
         if i != j {
             let (a, b) = (slice.ptr.add(i as usize * size), slice.ptr.add(j as usize * size));
+            for value in [a, b] {
+                gc::before_overwriting(g, elem, value, 1);
+            }
             std::ptr::swap_nonoverlapping(a, b, size);
         }
     }

@@ -22,8 +22,8 @@ mod imp {
     pub(super) use crate::errors::*;
     pub(super) use crate::fmt::*;
     pub(super) use crate::gc::{
-        debug_free_os_memory, debug_set_gc_percent, debug_set_memory_limit, finalizer_next, runtime_gc,
-        runtime_heap_stats, runtime_set_finalizer,
+        debug_free_os_memory, debug_set_gc_percent, debug_set_memory_limit, finalizer_next, gc_bulk_barrier,
+        gc_write_barrier, runtime_gc, runtime_heap_stats, runtime_set_finalizer,
     };
     pub(super) use crate::iface::{eface_equal, iface_equal, values_equal};
     pub(super) use crate::itab::{assert_itab, find_itab, panic_assert};

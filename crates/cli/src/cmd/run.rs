@@ -46,9 +46,22 @@ pub(crate) struct Args {
     #[arg(long)]
     check_stack: bool,
 
-    /// Collect garbage before every allocation, or every Nth, and overwrite what is freed; slow, and a difference is a bug of goslice
-    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_value_t = 0, default_missing_value = "1")]
-    gc_stress: u64,
+    /// How to collect garbage
+    #[arg(long, value_name = "HOW", default_value = "stw")]
+    gc: values::Gc,
+
+    /// Collect garbage before every allocation, or every Nth, or mark in steps all the time (`marking`), and overwrite what is
+    /// freed; slow, and a difference is a bug of goslice
+    #[arg(
+        long,
+        value_name = "N",
+        num_args = 0..=1,
+        require_equals = true,
+        default_value = "0",
+        default_missing_value = "1",
+        value_parser = values::gc_stress
+    )]
+    gc_stress: values::GcStress,
 
     #[command(flatten)]
     given: program::Given,
@@ -77,6 +90,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         Err(message) => return exit::trouble(&message),
     };
     let argv = std::iter::once(args.given.name()).chain(args.args.iter().map(String::as_str));
+    let (gc_stress, gc_mode) = args.gc_stress.settings(args.gc);
     let config = Config {
         release: args.go,
         args: argv.map(|arg| arg.as_bytes().to_vec()).collect(),
@@ -85,7 +99,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         check_stack: args.check_stack,
         passes_off: args.passes_off.clone().unwrap_or_default(),
         dump_after: args.after,
-        gc_stress: args.gc_stress,
+        gc_stress,
+        gc_mode,
         dump: args.dump.and_then(|form| match form {
             Form::Hir => Some(DumpForm::Hir),
             Form::Ir => Some(DumpForm::Ir),
@@ -131,6 +146,14 @@ fn execute(sources: &[Source], config: Config, timings: bool) -> ExitCode {
                 eprintln!("machine code     {:8.3} ms   {} functions", ms(t.codegen), t.functions);
                 eprintln!("run in all       {:8.3} ms", ms(t.run));
                 eprintln!("heap             {:8} allocations   {} bytes", report.heap.objects, report.heap.bytes);
+                let p = &report.pauses;
+                eprintln!(
+                    "collector        {:8} pauses        {:.3} ms in all, 99th percentile {:.3} ms, longest {:.3} ms",
+                    p.count(),
+                    ms(p.total()),
+                    ms(p.percentile(99)),
+                    ms(p.longest())
+                );
             }
             outcome(&report.outcome)
         }

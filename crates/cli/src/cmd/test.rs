@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use goslice::Release;
-use goslice_driver::{Config, Outcome, PassesOff, Source, TestOptions};
+use goslice_driver::{Config, GcMode, Outcome, PassesOff, Source, TestOptions};
 
 use crate::{exit, output, program, values};
 
@@ -45,6 +45,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         passes_off: PassesOff::default(),
         dump_after: None,
         gc_stress: 0,
+        gc_mode: GcMode::default(),
         dump: None,
     };
     let options = TestOptions { verbose: args.verbose, run: args.run.clone() };

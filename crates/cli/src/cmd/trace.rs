@@ -45,9 +45,22 @@ pub(crate) struct Args {
     #[arg(long)]
     check_stack: bool,
 
-    /// Collect garbage before every allocation, or every Nth, and overwrite what is freed; slow, and a difference is a bug of goslice
-    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_value_t = 0, default_missing_value = "1")]
-    gc_stress: u64,
+    /// How to collect garbage
+    #[arg(long, value_name = "HOW", default_value = "stw")]
+    gc: values::Gc,
+
+    /// Collect garbage before every allocation, or every Nth, or mark in steps all the time (`marking`), and overwrite what is
+    /// freed; slow, and a difference is a bug of goslice
+    #[arg(
+        long,
+        value_name = "N",
+        num_args = 0..=1,
+        require_equals = true,
+        default_value = "0",
+        default_missing_value = "1",
+        value_parser = values::gc_stress
+    )]
+    gc_stress: values::GcStress,
 
     /// Write what `diff` needs to know of the run to a file, instead of a trace
     #[arg(long, value_name = "FILE", hide = true, conflicts_with_all = ["format", "out"])]
@@ -67,6 +80,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         Err(message) => return exit::trouble(&message),
     };
     let argv = std::iter::once(args.given.name()).chain(args.args.iter().map(String::as_str));
+    let (gc_stress, gc_mode) = args.gc_stress.settings(args.gc);
     let config = Config {
         release: args.go,
         args: argv.map(|arg| arg.as_bytes().to_vec()).collect(),
@@ -75,7 +89,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         check_stack: args.check_stack,
         passes_off: PassesOff::default(),
         dump_after: None,
-        gc_stress: args.gc_stress,
+        gc_stress,
+        gc_mode,
         dump: None,
     };
     let (form, out) = match &args.digest {

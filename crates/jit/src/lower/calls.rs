@@ -46,6 +46,8 @@ pub(crate) fn is_preserving(intrinsic: Intrinsic) -> bool {
             | Intrinsic::grow_slice_buffered
             | Intrinsic::panic_index
             | Intrinsic::panic_slice
+            | Intrinsic::gc_write_barrier
+            | Intrinsic::gc_bulk_barrier
     )
 }
 
@@ -112,7 +114,17 @@ impl Lowering<'_> {
             return self.define(inst, value);
         }
         if let Some(trampoline) = self.places.preserving.get(&intrinsic) {
-            return self.call_preserving(inst, intrinsic, *trampoline, args);
+            let results = self.call_preserving(intrinsic, *trampoline, &args)?;
+            for (to, from) in inst.results.iter().zip(results) {
+                self.values[to.0 as usize] = Some(from);
+            }
+            return Ok(());
+        }
+        match (intrinsic, &args[..]) {
+            (Intrinsic::move_elems, &[elem, dst, _, n]) | (Intrinsic::clear_elems, &[elem, dst, n]) => {
+                self.bulk_barrier(elem, dst, n)?;
+            }
+            _ => {}
         }
         let call = self.call_intrinsic(intrinsic, &args)?;
         self.define_results(inst, call)
@@ -162,34 +174,35 @@ impl Lowering<'_> {
         }
     }
 
-    /// Calls an intrinsic of which `is_preserving` holds; all of those take `g`.
-    fn call_preserving(
+    /// Calls an intrinsic of which `is_preserving` holds; all of those take `g`. Gives its results.
+    pub(super) fn call_preserving(
         &mut self,
-        inst: &Inst,
         intrinsic: Intrinsic,
         trampoline: *const u8,
-        mut args: Vec<Value>,
-    ) -> Result {
-        self.check_intrinsic_args(intrinsic, &args)?;
-        let types: Vec<_> = intrinsic.signature().results.iter().map(|result| scalar_type(*result)).collect();
+        args: &[Value],
+    ) -> Result<Vec<Value>> {
+        self.check_intrinsic_args(intrinsic, args)?;
         let record = *self.record.get_or_insert_with(|| {
             let size = 8 * RECORD_WORDS;
             self.b.create_sized_stack_slot(StackSlotData::new(StackSlotKind::ExplicitSlot, size, 3))
         });
-        let signature = self.b.import_signature(preserving_signature());
+        let signature = match self.preserving {
+            Some(signature) => signature,
+            None => *self.preserving.insert(self.b.import_signature(preserving_signature())),
+        };
         let code = self.address(trampoline);
-        args.insert(0, self.g);
-        for (at, arg) in args.iter().enumerate() {
+        let words = std::iter::once(&self.g).chain(args);
+        for (at, arg) in words.enumerate() {
             self.b.ins().stack_store(I64, *arg, record, at as i32 * 8);
         }
         let address = self.b.ins().stack_addr(I64, record, 0);
         self.b.ins().call_indirect(signature, code, &[address]);
-        for (at, ty) in types.into_iter().enumerate() {
-            let value = self.b.ins().stack_load(I64, ty, record, (args.len() + at) as i32 * 8);
-            let to = *inst.results.get(at).ok_or("a result is missing")?;
-            self.values[to.0 as usize] = Some(value);
-        }
-        Ok(())
+        let types = intrinsic.signature().results.iter().map(|result| scalar_type(*result));
+        let first = 1 + args.len();
+        Ok(types
+            .enumerate()
+            .map(|(at, ty)| self.b.ins().stack_load(I64, ty, record, (first + at) as i32 * 8))
+            .collect())
     }
 
     fn intrinsic_sig(&mut self, intrinsic: Intrinsic) -> SigRef {

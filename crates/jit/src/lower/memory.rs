@@ -61,11 +61,13 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// The place of the write barrier for single pointers, by `kind`; the collector needs none yet.
+    /// Stores a pointer, with the write barrier where the memory may have held another one that the collector knows.
     pub(super) fn store_pointer(&mut self, inst: &Inst, offset: i32, checked: bool, kind: PtrStore) -> Result {
-        match kind {
-            PtrStore::Heap | PtrStore::Init | PtrStore::Stack => self.store(inst, offset, checked),
+        if kind == PtrStore::Heap {
+            let [address, _] = self.operands(inst)?;
+            self.write_barrier(address, offset)?;
         }
+        self.store(inst, offset, checked)
     }
 
     pub(super) fn nil_check(&mut self, inst: &Inst) -> Result {
@@ -75,43 +77,38 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// The place of the write barrier for whole values, by `kind`.
+    /// Copies a whole value, with the write barrier as for single pointers.
     pub(super) fn copy_typed(&mut self, inst: &Inst, ty: TypeId, kind: PtrStore) -> Result {
         let [dst, src] = self.operands(inst)?;
+        self.value_barrier(ty, dst, kind)?;
         let bytes = self.resolver.size_of(ty);
-        match kind {
-            PtrStore::Heap | PtrStore::Init | PtrStore::Stack if bytes <= INLINE_BYTES_MAX => {
-                // Arrays behind slices may overlap: everything is read before the first write.
-                let read: Vec<(Value, i32)> = pieces(bytes)
-                    .map(|(ty, offset)| (self.b.ins().load(ty, piece_flags(), src, offset), offset))
-                    .collect();
-                for (piece, offset) in read {
-                    self.b.ins().store(piece_flags(), piece, dst, offset);
-                }
+        if bytes <= INLINE_BYTES_MAX {
+            // Arrays behind slices may overlap: everything is read before the first write.
+            let read: Vec<(Value, i32)> =
+                pieces(bytes).map(|(ty, offset)| (self.b.ins().load(ty, piece_flags(), src, offset), offset)).collect();
+            for (piece, offset) in read {
+                self.b.ins().store(piece_flags(), piece, dst, offset);
             }
-            PtrStore::Heap | PtrStore::Init | PtrStore::Stack => {
-                let bytes = self.b.ins().iconst(I64, bytes as i64);
-                self.call_intrinsic(Intrinsic::memmove, &[dst, src, bytes])?;
-            }
+        } else {
+            let bytes = self.b.ins().iconst(I64, bytes as i64);
+            self.call_intrinsic(Intrinsic::memmove, &[dst, src, bytes])?;
         }
         Ok(())
     }
 
-    /// The place of the write barrier for clearing, by `kind`.
+    /// Clears a whole value, with the write barrier as for single pointers.
     pub(super) fn zero_typed(&mut self, inst: &Inst, ty: TypeId, kind: PtrStore) -> Result {
         let [dst] = self.operands(inst)?;
+        self.value_barrier(ty, dst, kind)?;
         let bytes = self.resolver.size_of(ty);
-        match kind {
-            PtrStore::Heap | PtrStore::Init | PtrStore::Stack if bytes <= INLINE_BYTES_MAX => {
-                for (ty, offset) in pieces(bytes) {
-                    let zero = self.zero(ty);
-                    self.b.ins().store(piece_flags(), zero, dst, offset);
-                }
+        if bytes <= INLINE_BYTES_MAX {
+            for (ty, offset) in pieces(bytes) {
+                let zero = self.zero(ty);
+                self.b.ins().store(piece_flags(), zero, dst, offset);
             }
-            PtrStore::Heap | PtrStore::Init | PtrStore::Stack => {
-                let bytes = self.b.ins().iconst(I64, bytes as i64);
-                self.call_intrinsic(Intrinsic::memclr, &[dst, bytes])?;
-            }
+        } else {
+            let bytes = self.b.ins().iconst(I64, bytes as i64);
+            self.call_intrinsic(Intrinsic::memclr, &[dst, bytes])?;
         }
         Ok(())
     }

@@ -3,9 +3,11 @@
 //! Blocks and values map one to one; what is one operation of ir may be several instructions.
 
 mod arith;
+mod barrier;
 mod calls;
 mod memory;
 
+pub(crate) use barrier::barrier_of;
 pub(crate) use calls::{intrinsic_signature, is_preserving};
 
 use crate::error::Error;
@@ -33,13 +35,14 @@ const RESULT_REGISTERS: usize = 8;
 /// large variables to the heap.)
 const FRAME_BYTES_MAX: u64 = 120 << 20;
 
-/// Addresses inside of the arena.
+/// Addresses inside of the arena, and what code there is to have.
 #[derive(Clone, Copy)]
 pub(crate) struct Places<'a> {
     /// Entries of the functions whose code address is taken.
     pub(crate) functions: &'a HashMap<FuncId, *const u8>,
     /// Trampolines to the intrinsics for which [`is_preserving`] holds.
     pub(crate) preserving: &'a HashMap<Intrinsic, *const u8>,
+    pub(crate) write_barriers: bool,
 }
 
 /// Translates `ir` into the empty function `out`.
@@ -74,6 +77,7 @@ pub(crate) fn lower(
         funcs: HashMap::new(),
         intrinsics: HashMap::new(),
         record: None,
+        preserving: None,
     };
     if let Err(reason) = lowering.body() {
         drop(lowering);
@@ -152,6 +156,8 @@ struct Lowering<'a> {
     intrinsics: HashMap<Intrinsic, SigRef>,
     /// Where trampolines that preserve all registers leave their results.
     record: Option<StackSlot>,
+    /// The signature of those trampolines.
+    preserving: Option<SigRef>,
 }
 
 impl Lowering<'_> {

@@ -15,6 +15,11 @@ use std::ptr::null_mut;
 use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, Once, PoisonError};
 
+/// An intrinsic that no test has given.
+extern "C" fn unknown() {
+    std::process::abort();
+}
+
 /// Fake addresses and sizes.
 #[derive(Default)]
 pub(crate) struct Addresses {
@@ -40,13 +45,16 @@ impl Resolver for Addresses {
         bytes.as_ptr()
     }
     fn intrinsic(&mut self, intrinsic: Intrinsic) -> *const u8 {
-        self.intrinsics[&intrinsic]
+        self.intrinsics.get(&intrinsic).copied().unwrap_or(unknown as *const u8)
     }
     fn func_value(&mut self, func: FuncId) -> *const Closure {
         &raw const *self.closures[&func]
     }
     fn size_of(&mut self, ty: TypeId) -> u64 {
         self.sizes[&ty.0]
+    }
+    fn has_pointers(&mut self, _: TypeId) -> bool {
+        true
     }
 }
 
@@ -65,8 +73,16 @@ unsafe extern "C" fn stay(f: unsafe extern "C-unwind" fn(*mut u8), arg: *mut u8)
 
 impl Machine {
     pub(crate) fn new() -> Machine {
-        let jit = Jit::new(Config { arena_bytes: 16 << 20, on_host_stack: stay }).unwrap();
-        let g = G { stack_limit: 0, entry_fp: 0, entry_sp: 0, entry_pc: 0, frames: null_mut(), observed: null_mut() };
+        let jit = Jit::new(Config { arena_bytes: 16 << 20, on_host_stack: stay, write_barriers: true }).unwrap();
+        let g = G {
+            stack_limit: 0,
+            entry_fp: 0,
+            entry_sp: 0,
+            entry_pc: 0,
+            frames: null_mut(),
+            observed: null_mut(),
+            barrier: 0,
+        };
         Machine { jit, addresses: Addresses::default(), g: Box::new(g), next: 1000 }
     }
 

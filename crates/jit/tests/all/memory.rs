@@ -2,11 +2,13 @@
 
 use crate::builder::{Builder, on_words};
 use crate::machine::Machine;
+use goslice_abi::g::G;
 use goslice_abi::intrinsics::Intrinsic;
 use goslice_hir::body::GlobalId;
 use goslice_ir::func::Ty;
 use goslice_ir::op::{BinOp, Op, PtrStore};
 use goslice_types::types::TypeId;
+use std::sync::Mutex;
 
 #[test]
 fn stores_and_loads_have_the_width_of_their_type() {
@@ -116,4 +118,42 @@ fn pointers_are_stored_wherever_they_go() {
     let at = cells.as_mut_ptr() as u64;
     assert_eq!(machine.eval(&ir, &[at])[0], 0);
     assert_eq!(cells, [at; 3]);
+}
+
+/// What the barriers of the test below were told.
+static TOLD: Mutex<Vec<Vec<u64>>> = Mutex::new(Vec::new());
+
+unsafe extern "C" fn fake_write_barrier(_g: *mut G, slot: u64) {
+    TOLD.lock().unwrap().push(vec![slot]);
+}
+
+unsafe extern "C" fn fake_bulk_barrier(_g: *mut G, ty: u64, dst: u64, n: u64) {
+    TOLD.lock().unwrap().push(vec![ty, dst, n]);
+}
+
+#[test]
+fn while_the_collector_marks_it_is_told_what_is_overwritten_in_the_heap() {
+    let mut machine = Machine::new();
+    let table = &mut machine.addresses.intrinsics;
+    table.insert(Intrinsic::gc_write_barrier, fake_write_barrier as *const u8);
+    table.insert(Intrinsic::gc_bulk_barrier, fake_bulk_barrier as *const u8);
+    machine.addresses.sizes.insert(1, 24);
+    let ty = TypeId(1);
+    let f = machine.add(&on_words(&[Ty::Ptr, Ty::Ptr], |b, v| {
+        for (at, kind) in [PtrStore::Heap, PtrStore::Init, PtrStore::Stack].into_iter().enumerate() {
+            b.effect(Op::StorePtr { offset: at as i32 * 8, checked: false, kind }, &[v[0], v[1]]);
+            b.effect(Op::CopyTyped { ty, kind }, v);
+            b.effect(Op::ZeroTyped { ty, kind }, &v[1..]);
+        }
+        vec![]
+    }));
+    let (mut dst, mut src) = ([0u64; 3], [5u64, 6, 7]);
+    let args = [dst.as_mut_ptr() as u64, src.as_mut_ptr() as u64];
+    machine.run(f, &args);
+    assert_eq!(*TOLD.lock().unwrap(), Vec::<Vec<u64>>::new());
+    machine.g.barrier = 1;
+    machine.run(f, &args);
+    let desc = 0x1001;
+    assert_eq!(*TOLD.lock().unwrap(), [vec![args[0]], vec![desc, args[0], 1], vec![desc, args[1], 1]]);
+    assert_eq!((dst, src), ([0; 3], [0; 3]));
 }

@@ -1,5 +1,17 @@
 //! How a program wants its heap collected.
 
+/// How objects are marked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// All at once.
+    #[default]
+    Stw,
+    /// In steps, as the program allocates.
+    Incremental,
+    /// In small steps at every allocation, one cycle after the other, and what is freed is poisoned: a test of the barrier.
+    Always,
+}
+
 /// Settings of the collector, as of the program's start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Config {
@@ -7,6 +19,8 @@ pub struct Config {
     pub percent: Option<u32>,
     /// Bytes of the heap above which collections come sooner: GOMEMLIMIT.
     pub limit: u64,
+    /// How objects are marked, unless there is stress.
+    pub mode: Mode,
     /// Collect before every so many allocations and poison what is freed; 0 is off.
     pub stress: u64,
     /// A line for each collection on standard error: `GODEBUG=gctrace=1`.
@@ -15,7 +29,7 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Config {
-        Config { percent: Some(100), limit: u64::MAX, stress: 0, trace: false }
+        Config { percent: Some(100), limit: u64::MAX, mode: Mode::default(), stress: 0, trace: false }
     }
 }
 

@@ -5,7 +5,7 @@
 
 #![allow(unsafe_code, reason = "reads type descriptors, and marks objects")]
 
-use super::Marker;
+use super::{Marker, barrier};
 use crate::goroutine;
 use crate::itab;
 use crate::panic_print;
@@ -152,6 +152,10 @@ pub(crate) unsafe fn finalizer_next(g: *mut G, out: *mut u8) {
         let call = goroutine::state(g).finalizers.ready.front().copied();
         let words = call.map_or([0; 4], |call| [call.function, call.word, call.object, call.words]);
         out.cast::<[usize; 4]>().write(words);
+        for pointer in call.iter().flat_map(|call| [call.function, call.object]) {
+            // The table is looked at when marking ends, the stack was when it began.
+            barrier::keep(g, pointer);
+        }
         goroutine::state(g).finalizers.ready.pop_front();
     }
 }

@@ -2,7 +2,8 @@
 
 #![allow(unsafe_code, reason = "reached through the pointer that generated code passes")]
 
-use super::{Config, mark, with_registers};
+use super::config::Mode;
+use super::{Config, Pauses, incremental, mark, with_registers};
 use crate::goroutine;
 use crate::os;
 use goslice_abi::g::G;
@@ -29,8 +30,7 @@ pub(crate) struct Collector {
     cycles: u64,
     forced: u64,
     began: Instant,
-    pauses: Duration,
-    longest: Duration,
+    pauses: Pauses,
     /// Since the program's start, when the last one ended.
     last_end: Duration,
     /// Allocations since the last one, under stress.
@@ -47,8 +47,7 @@ impl Collector {
             cycles: 0,
             forced: 0,
             began: Instant::now(),
-            pauses: Duration::ZERO,
-            longest: Duration::ZERO,
+            pauses: Pauses::default(),
             last_end: Duration::ZERO,
             countdown: config.stress,
             last_pause: Duration::ZERO,
@@ -57,7 +56,28 @@ impl Collector {
 
     /// Whether what is freed is overwritten.
     pub(crate) fn is_stressed(&self) -> bool {
-        self.config.stress != 0
+        self.config.stress != 0 || self.config.mode == Mode::Always
+    }
+
+    /// How objects are marked.
+    pub(super) fn mode(&self) -> Mode {
+        self.config.mode
+    }
+
+    /// The heap at which a cycle is to have ended.
+    pub(super) fn goal(&self) -> u64 {
+        self.goal
+    }
+
+    /// The program has stood still for so long.
+    pub(super) fn paused(&mut self, pause: Duration) {
+        self.pauses.add(pause);
+        self.last_pause = pause;
+    }
+
+    /// How long the program stood still.
+    pub(crate) fn pauses(&self) -> &Pauses {
+        &self.pauses
     }
 
     /// The total of allocated bytes at which to collect, with so many in use of which `total` were ever allocated.
@@ -68,13 +88,16 @@ impl Collector {
             live.saturating_add(room).max(LEAST_HEAP * percent / 100)
         });
         self.goal = by_percent.min(self.config.limit);
-        if self.config.stress != 0 {
+        if self.is_stressed() {
             return 0;
         }
         if self.goal == u64::MAX {
             return u64::MAX;
         }
-        total.saturating_add(self.goal.saturating_sub(live).max(LEAST_ROOM))
+        let room = self.goal.saturating_sub(live).max(LEAST_ROOM);
+        // Marking in steps takes a quarter of the room.
+        let before = if self.config.mode == Mode::Incremental { room - room / 4 } else { room };
+        total.saturating_add(before)
     }
 
     /// Bytes of pages that the heap should have at most until the next collection, with so many of objects in so many of
@@ -96,7 +119,11 @@ unsafe fn schedule(g: *mut G) {
     // SAFETY: `g` is live.
     unsafe {
         let state = goroutine::state(g);
-        state.heap.collect_at = state.collector.next(state.heap.sizes().live, state.heap.stats().bytes);
+        let at = state.collector.next(state.heap.sizes().live, state.heap.stats().bytes);
+        // A cycle that is under way goes on in steps.
+        if !state.marking.is_under_way() {
+            state.heap.collect_at = at;
+        }
     }
 }
 
@@ -113,6 +140,8 @@ pub(super) unsafe extern "C" fn due(g: *mut G, bytes: usize, sp: usize) {
                 return;
             }
             state.collector.countdown = stress;
+        } else if state.collector.mode() != Mode::Stw {
+            return incremental::step(g, sp);
         }
         collect(g, false, sp);
         // What is about to be allocated does not make another one due.
@@ -124,7 +153,24 @@ pub(super) unsafe extern "C" fn due(g: *mut G, bytes: usize, sp: usize) {
     }
 }
 
-/// Collects.
+/// What is told of a collection.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cycle {
+    /// Bytes of the heap when it began, when all was marked, and of what is left.
+    pub(super) before: u64,
+    pub(super) at_end: u64,
+    pub(super) live: u64,
+    /// Of `live`, what the next goal is made from: not what was allocated while the cycle was under way.
+    pub(super) marked: u64,
+    pub(super) goal: u64,
+    /// How long the program stood still when it began, in the steps of marking, and in the end.
+    pub(super) first: Duration,
+    pub(super) steps: Duration,
+    pub(super) last: Duration,
+    pub(super) forced: bool,
+}
+
+/// Collects, all at once.
 ///
 /// # Safety
 /// `g` is live and on the stack that runs; all Go pointers that Rust frames hold are on that stack, above `sp`.
@@ -132,49 +178,69 @@ unsafe fn collect(g: *mut G, forced: bool, sp: usize) {
     let begun = Instant::now();
     // SAFETY: the caller's promise.
     unsafe {
+        incremental::end_cycle(g);
         let before = {
             let heap = &mut goroutine::state(g).heap;
             heap.flush();
             heap.sizes().live
         };
         mark(g, sp);
-        let marked = begun.elapsed();
+        let first = begun.elapsed();
         let state = goroutine::state(g);
         let goal = state.collector.goal;
-        state.heap.sweep(state.collector.config.stress != 0);
-        if let Some(observer) = &mut state.observer {
-            observer.collected(&state.heap);
-        }
+        state.heap.sweep(state.collector.is_stressed());
         let live = state.heap.sizes().live;
-        state.heap.collect_at = state.collector.next(live, state.heap.stats().bytes);
-        let budget = state.collector.budget(live, state.heap.in_use() as u64);
-        state.heap.set_budget(budget);
+        let last = begun.elapsed().saturating_sub(first);
+        let cycle =
+            Cycle { before, at_end: before, live, marked: live, goal, first, steps: Duration::ZERO, last, forced };
+        collected(g, cycle);
+        goroutine::state(g).collector.paused(begun.elapsed());
+    }
+}
 
-        let pause = begun.elapsed();
-        let collector = &mut state.collector;
-        collector.cycles += 1;
-        collector.forced += u64::from(forced);
-        collector.pauses += pause;
-        collector.last_pause = pause;
-        collector.longest = collector.longest.max(pause);
-        collector.last_end = collector.began.elapsed();
-        if collector.config.trace {
-            let ms = |time: Duration| time.as_secs_f64() * 1e3;
-            let share = 100 * collector.pauses.as_nanos() / collector.last_end.as_nanos().max(1);
-            let mb = |bytes: u64| (bytes + (1 << 19)) >> 20;
-            let (mark, sweep) = (ms(marked), ms(pause.saturating_sub(marked)));
-            let line = format!(
-                "gc {} @{:.3}s {share}%: {mark:.3}+0+{sweep:.3} ms clock, {mark:.3}+0/0/0+{sweep:.3} ms cpu, {}->{}->{} MB, {} MB goal, 0 MB stacks, 0 MB globals, 1 P{}\n",
-                collector.cycles,
-                (collector.last_end - pause).as_secs_f64(),
-                mb(before),
-                mb(before),
-                mb(live),
-                if goal == u64::MAX { 0 } else { mb(goal) },
-                if forced { " (forced)" } else { "" },
-            );
-            os::write_all(2, line.as_bytes());
-        }
+/// A collection has ended, with all swept.
+///
+/// # Safety
+/// `g` is live.
+pub(super) unsafe fn collected(g: *mut G, cycle: Cycle) {
+    // SAFETY: the caller's promise.
+    let state = unsafe { goroutine::state(g) };
+    if let Some(observer) = &mut state.observer {
+        observer.collected(&state.heap);
+    }
+    let live = state.heap.sizes().live;
+    let since = live.saturating_sub(cycle.marked);
+    state.heap.collect_at = state.collector.next(cycle.marked, state.heap.stats().bytes.saturating_sub(since));
+    let budget = state.collector.budget(live, state.heap.in_use() as u64);
+    state.heap.set_budget(budget);
+
+    let collector = &mut state.collector;
+    collector.cycles += 1;
+    collector.forced += u64::from(cycle.forced);
+    collector.last_end = collector.began.elapsed();
+    if collector.config.trace {
+        let Cycle { before, at_end, live, goal, first, steps, last, forced, .. } = cycle;
+        let ms = |time: Duration| time.as_secs_f64() * 1e3;
+        let (whole, at) = (first + steps + last, collector.last_end);
+        let share = 100 * (collector.pauses.total() + whole).as_nanos() / at.as_nanos().max(1);
+        let mb = |bytes: u64| (bytes + (1 << 19)) >> 20;
+        let line = format!(
+            "gc {} @{:.3}s {share}%: {:.3}+{:.3}+{:.3} ms clock, {:.3}+{:.3}/0/0+{:.3} ms cpu, {}->{}->{} MB, {} MB goal, 0 MB stacks, 0 MB globals, 1 P{}\n",
+            collector.cycles,
+            at.saturating_sub(whole).as_secs_f64(),
+            ms(first),
+            ms(steps),
+            ms(last),
+            ms(first),
+            ms(steps),
+            ms(last),
+            mb(before),
+            mb(at_end),
+            mb(live),
+            if goal == u64::MAX { 0 } else { mb(goal) },
+            if forced { " (forced)" } else { "" },
+        );
+        os::write_all(2, line.as_bytes());
     }
 }
 
@@ -195,6 +261,7 @@ unsafe extern "C" fn forced(g: *mut G, _: usize, sp: usize) {
 pub(crate) unsafe fn runtime_heap_stats(g: *mut G, out: *mut u8) {
     // SAFETY: room for so many words; `g` is live.
     unsafe {
+        incremental::end_sweep(g);
         let state = goroutine::state(g);
         let (stats, freed, sizes) = (state.heap.stats(), state.heap.freed(), state.heap.sizes());
         let collector = &state.collector;
@@ -209,9 +276,9 @@ pub(crate) unsafe fn runtime_heap_stats(g: *mut G, out: *mut u8) {
             collector.goal,
             collector.cycles,
             collector.forced,
-            collector.pauses.as_nanos() as u64,
+            collector.pauses.total().as_nanos() as u64,
             collector.last_pause.as_nanos() as u64,
-            collector.longest.as_nanos() as u64,
+            collector.pauses.longest().as_nanos() as u64,
         ]);
     }
 }

@@ -46,6 +46,9 @@ impl Heap {
         // SAFETY: the new span, of which nobody else knows; its pages are free.
         unsafe {
             (*span).take_run();
+            if self.marking {
+                (*span).mark_run(0..1);
+            }
             if !noscan {
                 *(*span).types_mut().as_mut_ptr() = ty;
             }

@@ -35,6 +35,9 @@ pub use arena::PAGE_BYTES;
 /// ones at once.
 const CLEAR_ALONE: usize = 512;
 
+/// Spans that are swept before pages for a new one are taken.
+const SWEEP_FIRST: usize = 16;
+
 /// What has been allocated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
@@ -110,6 +113,12 @@ pub struct Heap {
     stats: Stats,
     /// What was freed, of [`Heap::stats`].
     freed: Stats,
+    /// Whether the collector marks in steps: what is handed out then is marked.
+    pub(crate) marking: bool,
+    /// Bytes of the blocks that [`Heap::mark`] marked since this was last set.
+    pub(crate) marked: u64,
+    /// Spans that were not swept since the last marking; they are in no other list.
+    unswept: std::vec::IntoIter<*mut Span>,
     /// A collection begins when so many bytes have been allocated, ever.
     pub(crate) collect_at: u64,
     /// Bytes of pages that the heap should have at most, those that are free but not given back included.
@@ -153,6 +162,9 @@ impl Heap {
             free: FreePages::default(),
             stats: Stats::default(),
             freed: Stats::default(),
+            marking: false,
+            marked: 0,
+            unswept: Vec::new().into_iter(),
             collect_at: u64::MAX,
             budget: usize::MAX,
         })
@@ -237,6 +249,9 @@ impl Heap {
             if let Some(span) = unsafe { cache.span.as_mut() }
                 && let Some((first, n)) = span.take_run()
             {
+                if self.marking {
+                    span.mark_run(first..first + n);
+                }
                 let start = span.base() + first * cache.size;
                 cache.next = start as *mut u8;
                 cache.end = (start + n * cache.size) as *mut u8;
@@ -249,6 +264,9 @@ impl Heap {
                     unsafe { cache.next.write_bytes(0, n * cache.size) };
                 }
                 return Some(());
+            }
+            if self.partial[at].is_empty() && self.has_unswept() {
+                self.sweep_some(SWEEP_FIRST, false);
             }
             let span = match self.partial[at].pop().or_else(|| self.take_idle(at)) {
                 Some(span) => span,
@@ -340,6 +358,7 @@ impl Heap {
     /// Calls `visit` with the address, the bytes and the type of each object that holds pointers and is known to hold
     /// values of a type.
     pub(crate) fn for_each_typed(&self, visit: &mut dyn FnMut(usize, usize, &TypeDesc)) {
+        debug_assert!(!self.has_unswept(), "what is garbage looks like objects");
         for &span in &self.spans {
             // SAFETY: all spans in the list are in use.
             let span = unsafe { &*span };
@@ -465,6 +484,10 @@ pub(crate) unsafe fn free_large(g: *mut G, array: *mut u8) {
     // SAFETY: the caller's promise.
     unsafe {
         let state = goroutine::state(g);
+        // A cycle that is under way may find the elements only here, or has yet to sweep the array.
+        if state.heap.marking || state.heap.has_unswept() {
+            return;
+        }
         let stressed = state.collector.is_stressed();
         if stressed && let Some(object) = state.heap.find(array.addr()).filter(|it| it.base == array.addr()) {
             array.write_bytes(span::POISON, object.size);

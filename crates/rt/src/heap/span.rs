@@ -138,6 +138,14 @@ impl Span {
     pub(crate) fn give_back(&mut self, blocks: std::ops::Range<usize>) {
         for block in blocks {
             self.used[block / 64] &= !(1 << (block % 64));
+            self.marks[block / 64] &= !(1 << (block % 64));
+        }
+    }
+
+    /// Marks blocks of a run that is about to be handed out.
+    pub(crate) fn mark_run(&mut self, blocks: std::ops::Range<usize>) {
+        for block in blocks {
+            self.marks[block / 64] |= 1 << (block % 64);
         }
     }
 

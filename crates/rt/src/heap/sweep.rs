@@ -50,7 +50,11 @@ impl Heap {
         // SAFETY: spans in the table are in use.
         let span: &mut Span = unsafe { span.as_mut()? };
         let (index, base) = span.block_at(address)?;
-        if !span.mark(index) || span.kind().noscan {
+        if !span.mark(index) {
+            return None;
+        }
+        self.marked += span.kind().block as u64;
+        if span.kind().noscan {
             return None;
         }
         let header = span.kind().header;
@@ -66,40 +70,55 @@ impl Heap {
 
     /// Frees all that is not marked; with `poison` fills it.
     pub(crate) fn sweep(&mut self, poison: bool) {
+        self.begin_sweep();
+        self.sweep_some(usize::MAX, poison);
+    }
+
+    /// From now on all spans are to be swept before they are allocated from. Nothing is prepared to be handed out.
+    pub(crate) fn begin_sweep(&mut self) {
+        debug_assert!(!self.has_unswept());
         // What no class has needed since the last time is for anyone.
         self.free_idle();
         for list in &mut self.partial {
             list.clear();
         }
-        let mut spans = std::mem::take(&mut self.spans);
-        spans.retain(|&pointer| {
+        let spans = std::mem::take(&mut self.spans);
+        self.spans.reserve(spans.len());
+        self.unswept = spans.into_iter();
+    }
+
+    /// Whether spans are to be swept yet.
+    #[inline]
+    pub(crate) fn has_unswept(&self) -> bool {
+        !self.unswept.as_slice().is_empty()
+    }
+
+    /// Sweeps up to `n` spans.
+    pub(crate) fn sweep_some(&mut self, n: usize, poison: bool) {
+        for _ in 0..n {
+            let Some(pointer) = self.unswept.next() else { return };
             // SAFETY: all spans in the list are in use.
             let span = unsafe { &mut *pointer };
             let (freed, left) = span.sweep(poison);
             let kind = *span.kind();
             self.freed.objects += freed as u64;
             self.freed.bytes += (freed * kind.block) as u64;
-            if left == kind.n_blocks {
-                return true;
-            }
-            if kind.block > MAX_SMALL_BYTES as usize {
+            if left != kind.n_blocks && kind.block > MAX_SMALL_BYTES as usize {
                 self.free_span(pointer);
-                return false;
+                continue;
             }
-            let at = 2 * self.class_of[kind.block.div_ceil(8)] as usize + usize::from(kind.noscan);
+            let at = 2 * self.class_of.get(kind.block.div_ceil(8)).map_or(0, |class| *class as usize)
+                + usize::from(kind.noscan);
             if left == 0 {
                 self.idle[at].push(pointer);
                 self.idle_bytes += span.n_pages() * PAGE_BYTES;
-                return false;
+                continue;
             }
-            self.partial[at].push(pointer);
-            true
-        });
-        for (at, &span) in spans.iter().enumerate() {
-            // SAFETY: as above.
-            unsafe { (*span).at = at };
+            if left < kind.n_blocks {
+                self.partial[at].push(pointer);
+            }
+            self.add_to_list(pointer);
         }
-        self.spans = spans;
     }
 
     /// Adds a span to those in use.
@@ -183,7 +202,7 @@ impl Heap {
 
 impl Drop for Heap {
     fn drop(&mut self) {
-        for &span in self.spans.iter().chain(self.idle.iter().flatten()) {
+        for &span in self.spans.iter().chain(self.unswept.as_slice()).chain(self.idle.iter().flatten()) {
             // SAFETY: made from a box, and owned by its list.
             drop(unsafe { Box::from_raw(span) });
         }
