@@ -108,7 +108,7 @@ fn intrinsic(lowering: &Lowering<'_>, func: FuncId) -> Vec<Leaks> {
     }
 }
 
-/// The functions that a body, with the literals in it, calls by name.
+/// The functions that a body, with the literals in it, names: it calls them, or its variables may.
 fn static_callees(body: &Body, found: &mut Vec<FuncId>) {
     for stmt in &body.stmts {
         visit::exprs_of(stmt, &mut |e| match &e.kind {
@@ -117,6 +117,7 @@ fn static_callees(body: &Body, found: &mut Vec<FuncId>) {
                     found.push(func);
                 }
             }
+            ExprKind::Func(func) => found.push(*func),
             ExprKind::Closure { body, .. } => static_callees(body, found),
             _ => {}
         });

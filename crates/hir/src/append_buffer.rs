@@ -113,16 +113,23 @@ impl Aliases {
     /// Those of a body.
     pub(crate) fn of(body: &Body) -> Aliases {
         let mut aliases = Aliases::default();
+        let mut captured: HashSet<VarId> = HashSet::new();
         for stmt in &body.stmts {
             crate::visit::stmts(stmt, &mut |stmt| {
                 if let StmtKind::Declare { var, init: Some(Expr { kind: ExprKind::Var(from), .. }) } = &stmt.kind {
                     aliases.of.insert(*var, *from);
                 }
             });
+            crate::visit::exprs_of(stmt, &mut |e| {
+                if let ExprKind::Closure { captures, .. } = &e.kind {
+                    captured.extend(captures);
+                }
+            });
         }
-        aliases.of.retain(|var, _| {
-            let var = &body.vars[var.0 as usize];
-            var.name.is_empty() && !var.inlined_result
+        // What a deferred call keeps is a variable of its own.
+        aliases.of.retain(|id, _| {
+            let var = &body.vars[id.0 as usize];
+            var.name.is_empty() && !var.inlined_result && !captured.contains(id)
         });
         aliases
     }

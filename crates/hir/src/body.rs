@@ -119,8 +119,19 @@ pub struct Body {
     /// Made for `defer f(x)`, or for calls of methods through interfaces and method values: recover in the callee must behave
     /// as if called by the panic directly.
     pub defer_wrapper: bool,
+    /// Made for a method value `x.M`.
+    pub method_value: bool,
     /// Position of the closing brace.
     pub end: Pos,
+}
+
+impl Body {
+    /// Adds a variable.
+    pub fn add_var(&mut self, var: Var) -> VarId {
+        let id = VarId(self.vars.len() as u32);
+        self.vars.push(var);
+        id
+    }
 }
 
 /// A callee's body that stands in its caller's.
@@ -157,6 +168,24 @@ pub struct Var {
     pub storage: Storage,
     /// Why it is on the heap, if escape analysis put it there.
     pub cause: Option<Arc<crate::escape::Cause>>,
+}
+
+impl Var {
+    /// A variable without a name that nothing refers to but its function.
+    pub fn temporary(ty: TypeId, pos: Pos) -> Var {
+        Var {
+            name: "".into(),
+            ty,
+            pos,
+            addr_taken: false,
+            captured: false,
+            reassigned: false,
+            ranged: false,
+            inlined_result: false,
+            storage: Storage::Value,
+            cause: None,
+        }
+    }
 }
 
 /// Where a variable lives: the verdict of escape analysis.

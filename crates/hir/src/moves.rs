@@ -11,7 +11,9 @@ use crate::body::{
     Body, BufferUse, Call, Callee, Expr, ExprKind, FuncId, SiteId, Stmt, StmtKind, Storage, Value, VarId,
 };
 use crate::escape::Leaks;
+use crate::escape::callees::{self, Target};
 use goslice_types::types::{Type, Universe};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What the pass asks about the program.
@@ -40,12 +42,22 @@ struct Uses {
 
 /// Finds such slices in `body` and in the literals in it. Escape analysis comes after.
 pub(crate) fn place(facts: &Facts<'_>, body: &mut Body) {
-    let mut scan =
-        Scan { facts, body, aliases: Aliases::of(body), uses: vec![Uses::default(); body.vars.len()], loops: 0 };
+    let mut scan = Scan {
+        facts,
+        body,
+        aliases: Aliases::of(body),
+        callees: callees::of(body, false),
+        uses: vec![Uses::default(); body.vars.len()],
+        loops: 0,
+    };
     body.captures.iter().for_each(|&var| scan.uses_of(var).other = true);
     // The caller reads the results of an inlined call as a whole.
     let results = (0..body.vars.len()).filter(|&at| body.vars[at].inlined_result);
     results.for_each(|at| scan.uses[at].other = true);
+    if body.has_defer {
+        // Deferred calls may change named results.
+        body.results.iter().for_each(|&var| scan.uses_of(var).other = true);
+    }
     scan.stmts(&scan.body.stmts);
     let uses = scan.uses;
     for (at, uses) in uses.into_iter().enumerate() {
@@ -85,6 +97,7 @@ struct Scan<'a> {
     facts: &'a Facts<'a>,
     body: &'a Body,
     aliases: Aliases,
+    callees: BTreeMap<VarId, Vec<Target<'a>>>,
     uses: Vec<Uses>,
     loops: u32,
 }
@@ -299,16 +312,23 @@ impl<'a> Scan<'a> {
             Callee::Static(func) => (self.facts.leaks)(*func),
             Callee::Value(callee) => {
                 self.expr(callee);
-                None
+                let ExprKind::Var(var) = &callee.kind else { return self.arguments(call, None) };
+                match self.callees.get(var).map(|known| &known[..]) {
+                    Some([Target::Func(func)]) => (self.facts.leaks)(*func),
+                    _ => None,
+                }
             }
             Callee::Interface { recv, .. } => {
                 self.expr(recv);
                 None
             }
         };
+        self.arguments(call, leaks.as_deref());
+    }
+
+    fn arguments(&mut self, call: &'a Call, leaks: Option<&[Leaks]>) {
         for (at, arg) in call.args.iter().enumerate() {
             let stays = leaks
-                .as_ref()
                 .and_then(|leaks| leaks.get(at))
                 .is_some_and(|leaks| leaks.heap.is_none() && leaks.results.is_empty());
             match self.slice_var(arg) {

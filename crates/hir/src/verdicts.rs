@@ -92,7 +92,7 @@ impl<'a> Lister<'a> {
         }
         let params = body.params.iter().chain(&body.results);
         let mut found = Found { calls: self.base.to_vec(), ..Found::default() };
-        params.for_each(|&var| found.variable(var));
+        params.for_each(|&var| found.variable(body, var));
         body.stmts.iter().for_each(|stmt| found.stmt(body, stmt));
         for (var, calls) in found.vars {
             self.variable(var, calls);
@@ -177,14 +177,20 @@ impl<'a> Lister<'a> {
 #[derive(Default)]
 struct Found<'a> {
     calls: Vec<Pos>,
+    /// The labels at the ends of the bodies that stand for these calls.
+    ends: Vec<crate::body::LabelId>,
     vars: Vec<(VarId, Vec<Pos>)>,
     sites: Vec<(&'a Expr, SiteId, Vec<Pos>)>,
     literals: Vec<(&'a Body, Vec<Pos>)>,
 }
 
 impl<'a> Found<'a> {
-    fn variable(&mut self, var: VarId) {
-        self.vars.push((var, self.calls.clone()));
+    fn variable(&mut self, body: &Body, var: VarId) {
+        let mut calls = self.calls.clone();
+        // Parameters and results of a body that was inlined are declared in front of it.
+        let inner = body.inlined.iter().find(|inlined| inlined.vars.contains(&var.0));
+        calls.extend(inner.filter(|inner| !self.ends.contains(&inner.end)).map(|inner| inner.call));
+        self.vars.push((var, calls));
     }
 
     fn stmt(&mut self, body: &'a Body, stmt: &'a Stmt) {
@@ -193,15 +199,17 @@ impl<'a> Found<'a> {
             _ => None,
         };
         self.calls.extend(inlined.map(|inlined| inlined.call));
+        self.ends.extend(inlined.map(|inlined| inlined.end));
         match &stmt.kind {
-            StmtKind::Declare { var, .. } => self.variable(*var),
-            StmtKind::Loop { per_iteration, .. } => per_iteration.iter().for_each(|&var| self.variable(var)),
+            StmtKind::Declare { var, .. } => self.variable(body, *var),
+            StmtKind::Loop { per_iteration, .. } => per_iteration.iter().for_each(|&var| self.variable(body, var)),
             _ => {}
         }
         visit::own_exprs(stmt, &mut |e, _| self.expr(body, e));
         visit::children(stmt, &mut |child| self.stmt(body, child));
         if inlined.is_some() {
             self.calls.pop();
+            self.ends.pop();
         }
     }
 

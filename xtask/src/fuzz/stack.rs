@@ -32,6 +32,26 @@ func (b *Box) add(e E)     { b.s = append(b.s, e) }
 func (b Box) size() int    { return len(b.s) }
 func (b *Box) take() []E   { return b.s }
 
+type Outer struct {
+	Box
+	n int
+}
+type Sizer interface{ size() int }
+type Adder interface {
+	Sizer
+	add(e E)
+}
+
+func ask(i Sizer) int         { return i.size() }
+func fill(a Adder, e E)       { a.add(e) }
+func keep(n int, s ...E)      { println(\"kept\", n, len(s), cap(s)) }
+func pick(n int) func([]E) int {
+	if n > 2 {
+		return opaque
+	}
+	return size
+}
+
 func size(s []E) int        { return len(s) + cap(s) - cap(s) }
 func id(s []E) []E          { return s }
 func first(s []E) *E        { return &s[0] }
@@ -197,7 +217,7 @@ fn statement(rng: &mut Rng, at: usize, second: bool, depth: usize, program: &mut
     let tab = "\t".repeat(depth);
     let s = if second && rng.below(3) == 0 { "t" } else { "s" };
     let o = if second && rng.below(2) == 0 { "t" } else { "s" };
-    let text = match rng.below(27) {
+    let text = match rng.below(40) {
         0..=3 => format!("{s} = append({s}, mk(n))"),
         4 => format!("{s} = append({s}, mk(n), mk(1), mk(2))"),
         5..=7 => format!("for i := 0; i < n; i++ {{\n{tab}\t{s} = append({s}, mk(i))\n{tab}}}"),
@@ -222,6 +242,27 @@ fn statement(rng: &mut Rng, at: usize, second: bool, depth: usize, program: &mut
         ),
         23 => format!("p := &{s}\n{tab}*p = append(*p, mk(n))"),
         24 => format!("k := 0\n{tab}each({s}, func(E) {{ k++ }})\n{tab}println(\"f{at} each\", k)"),
+        26 => format!("f := opaque\n{tab}println(\"f{at} by f\", f({s}))"),
+        27 => format!("f := size\n{tab}if n > 2 {{\n{tab}\tf = opaque\n{tab}}}\n{tab}println(\"f{at} by f\", f({s}))"),
+        28 => format!("f := pick(n)\n{tab}println(\"f{at} picked\", f({s}))"),
+        29 => format!("var i Sizer = Box{{{s}}}\n{tab}println(\"f{at} asked\", i.size())"),
+        30 => format!("println(\"f{at} asked\", ask(&Box{{{s}}}))"),
+        31 => format!(
+            "var a Adder = &Outer{{Box{{{s}}}, n}}\n{tab}for i := 0; i < n; i++ {{\n{tab}\ta.add(mk(i))\n{tab}}}\n{tab}println(\"f{at} outer\", a.size())"
+        ),
+        32 => format!(
+            "var i Sizer\n{tab}if n > 2 {{\n{tab}\ti = &Box{{{s}}}\n{tab}}} else {{\n{tab}\ti = &Box{{{o}}}\n{tab}}}\n{tab}println(\"f{at} either\", i.size())"
+        ),
+        33 => format!("b := Box{{{s}}}\n{tab}fill(&b, mk(n))\n{tab}println(\"f{at} filled\", len(b.s), cap(b.s))"),
+        34 => format!("defer keep(n, {s}...)"),
+        35 => format!("for i := 0; i < n && i < 3; i++ {{\n{tab}\tdefer keep(i, mk(i), mk(n))\n{tab}}}"),
+        36 => format!(
+            "var walk func(int, []E) int\n{tab}walk = func(k int, s []E) int {{\n{tab}\tif k == 0 {{\n{tab}\t\treturn cap(s)\n{tab}\t}}\n{tab}\treturn walk(k-1, s)\n{tab}}}\n{tab}println(\"f{at} walked\", walk(n, {s}))"
+        ),
+        37 => format!(
+            "b := Box{{{s}}}\n{tab}add := (*Box).add\n{tab}add(&b, mk(n))\n{tab}println(\"f{at} added\", cap(b.s))"
+        ),
+        38 => format!("b := Box{{{s}}}\n{tab}f := b.size\n{tab}println(\"f{at} bound\", f(), cap(b.s))"),
         25 => format!("if len({s}) > 0 {{\n{tab}\te := first({s})\n{tab}\t*e = mk(n)\n{tab}}}"),
         _ => format!("{s} = nil"),
     };

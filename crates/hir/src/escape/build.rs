@@ -1,5 +1,6 @@
 //! From bodies to the graph: functions and statements.
 
+use super::callees::Target;
 use super::graph::{BLANK, FuncIx, Graph, HEAP, Hole, How, Leaks, Loc, MUTATOR, Note, What};
 use super::{Cause, Facts};
 use crate::body::{Body, Expr, ExprKind, FuncId, LabelId, SiteId, Stmt, StmtKind, Storage, VarId};
@@ -12,6 +13,13 @@ use std::sync::Arc;
 pub(super) struct Callable {
     pub(super) params: Vec<Loc>,
     pub(super) results: Vec<Loc>,
+}
+
+/// A function that a call of a variable may call.
+#[derive(Clone, Debug)]
+pub(super) enum Known {
+    Func(FuncId),
+    Literal(Callable),
 }
 
 /// Where in the batch the walk is.
@@ -40,8 +48,10 @@ pub(super) struct Builder<'a> {
     pub(super) literals: HashMap<(FuncIx, SiteId), FuncIx>,
     /// What is on the heap whatever it flows to.
     pub(super) causes: HashMap<Loc, Arc<Cause>>,
-    /// Variables that are never anything but one function literal.
-    pub(super) closures: HashMap<Loc, Callable>,
+    /// Literals whose locations were made before the walk came to them.
+    prepared: HashMap<(FuncIx, SiteId), (FuncIx, Callable)>,
+    /// What function variables may hold, where that is known.
+    pub(super) callees: HashMap<(FuncIx, VarId), Vec<Known>>,
     pub(super) place: Place<'a>,
 }
 
@@ -60,7 +70,8 @@ impl<'a> Builder<'a> {
             batch: HashMap::new(),
             literals: HashMap::new(),
             causes: HashMap::new(),
-            closures: HashMap::new(),
+            prepared: HashMap::new(),
+            callees: HashMap::new(),
             place,
         };
         let funcs: Vec<FuncIx> = bodies.iter().map(|body| builder.add_func(None, body)).collect();
@@ -99,23 +110,45 @@ impl<'a> Builder<'a> {
     fn walk_body(&mut self, func: FuncIx, body: &'a Body) {
         let place = Place { func, body, loop_depth: 1, looping: looping_labels(body), pos: body.end };
         let outer = std::mem::replace(&mut self.place, place);
+        for (var, targets) in super::callees::of(body, self.facts.limits.several_callees) {
+            let known = targets.into_iter().map(|target| match target {
+                Target::Func(func) => Known::Func(func),
+                Target::Literal { site, body } => Known::Literal(self.prepare(site, body).1),
+            });
+            let known = known.collect();
+            self.callees.insert((func, var), known);
+        }
         self.stmts(&body.stmts);
         self.place = outer;
     }
 
+    /// The locations of a literal of this body that a call may come to before it stands there.
+    fn prepare(&mut self, site: SiteId, body: &'a Body) -> (FuncIx, Callable) {
+        let key = (self.place.func, site);
+        if let Some(prepared) = self.prepared.get(&key) {
+            return prepared.clone();
+        }
+        let func = self.add_func(Some(self.place.func), body);
+        let prepared = (func, self.callable(func, body));
+        self.prepared.insert(key, prepared.clone());
+        prepared
+    }
+
     /// A literal: its closure is a location to which what it captures flows. Gives how to call it.
     pub(super) fn literal(&mut self, closure: Hole, site: SiteId, captures: &[VarId], body: &'a Body) -> Callable {
-        let func = self.add_func(Some(self.place.func), body);
+        let (func, callable) = self.prepare(site, body);
         self.literals.insert((self.place.func, site), func);
         for (&outer, &inner) in captures.iter().zip(&body.captures) {
             let loc = self.var(outer);
             // Inside, the name stands for the variable itself.
             self.vars.insert((func, inner), loc);
+            if let Some(known) = self.callees.get(&(self.place.func, outer)) {
+                self.callees.insert((func, inner), known.clone());
+            }
             let hole = Hole::new(closure.to, closure.note.pos, "captured by a closure");
             let by_reference = matches!(body.vars[inner.0 as usize].storage, Storage::CapturedRef(_));
             self.graph.flow(if by_reference { hole.addr() } else { hole }, loc);
         }
-        let callable = self.callable(func, body);
         self.walk_body(func, body);
         callable
     }
@@ -246,14 +279,7 @@ impl<'a> Builder<'a> {
         };
         let Some(init) = init else { return };
         let hole = self.hole(loc, pos, "assignment");
-        match &init.kind {
-            ExprKind::Closure { captures, body, site, .. } if !self.place.body.vars[var.0 as usize].reassigned => {
-                let closure = self.spill(hole, *site, init.pos, "function literal");
-                let callable = self.literal(closure, *site, captures, body);
-                self.closures.insert(loc, callable);
-            }
-            _ => self.expr(hole, init),
-        }
+        self.expr(hole, init);
     }
 
     fn results(&mut self, values: &'a [Expr], pos: Pos) {

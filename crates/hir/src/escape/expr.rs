@@ -1,6 +1,6 @@
 //! From bodies to the graph: expressions.
 
-use super::build::{Builder, Callable};
+use super::build::{Builder, Callable, Known};
 use super::graph::{BLANK, HEAP, Hole, How, MUTATOR, What};
 use crate::body::{Call, Callee, Expr, ExprKind, FuncId};
 use goslice_types::types::{Basic, Type};
@@ -234,53 +234,83 @@ impl<'a> Builder<'a> {
 
     fn call(&mut self, holes: &[Hole], call: &'a Call) {
         match &call.callee {
-            Callee::Static(func) => {
-                if let Some(callable) = self.batch.get(func).cloned() {
-                    return self.known_call(holes, &callable, call);
-                }
-                let leaks = self.leaks(*func, call.args.len());
-                // One call with several results for all parameters: of each of them.
-                let of = |at: usize| leaks.get(at).cloned().unwrap_or_default();
-                if let ([arg], true) = (&call.args[..], leaks.len() > 1) {
-                    let holes: Vec<Hole> =
-                        (0..leaks.len()).map(|at| self.leak_hole(*func, holes, &of(at), arg)).collect();
-                    return self.tuple(&holes, arg);
-                }
-                for (at, arg) in call.args.iter().enumerate() {
-                    let hole = self.leak_hole(*func, holes, &of(at), arg);
-                    self.expr(hole, arg);
-                }
-            }
-            Callee::Value(callee) => {
-                let known = match &callee.kind {
-                    ExprKind::Closure { captures, body, site, .. } => {
-                        let closure = self.spill(self.blank(), *site, callee.pos, "function literal");
-                        let callable = self.literal(closure, *site, captures, body);
-                        if let Some(&result) = callable.results.first() {
-                            let func = self.graph.at(result).func;
-                            self.graph.results_known[func.0 as usize] = true;
-                        }
-                        Some(callable)
-                    }
-                    ExprKind::Var(var) => {
-                        let loc = self.var(*var);
-                        self.closures.get(&loc).cloned()
-                    }
-                    _ => {
-                        self.discard(callee);
-                        None
-                    }
-                };
-                match known {
-                    Some(callable) => self.known_call(holes, &callable, call),
-                    None => self.unknown_call(&call.args),
-                }
-            }
+            Callee::Static(func) => self.static_call(holes, *func, call),
+            Callee::Value(callee) => self.value_call(holes, callee, call),
             Callee::Interface { recv, .. } => {
                 let heap = self.hole(HEAP, recv.pos, "receiver of an interface method");
                 self.expr(heap, recv);
                 self.unknown_call(&call.args);
             }
+        }
+    }
+
+    fn static_call(&mut self, holes: &[Hole], func: FuncId, call: &'a Call) {
+        match self.batch.get(&func).cloned() {
+            Some(callable) => self.known_call(holes, &callable, call),
+            None => self.known_calls(holes, &[Known::Func(func)], call),
+        }
+    }
+
+    /// A call of a function value: of a literal, of a variable's functions, or of who knows what.
+    fn value_call(&mut self, holes: &[Hole], callee: &'a Expr, call: &'a Call) {
+        if let ExprKind::Closure { captures, body, site, .. } = &callee.kind {
+            let closure = self.spill(self.blank(), *site, callee.pos, "function literal");
+            let callable = self.literal(closure, *site, captures, body);
+            if let Some(&result) = callable.results.first() {
+                let func = self.graph.at(result).func;
+                self.graph.results_known[func.0 as usize] = true;
+            }
+            return self.known_call(holes, &callable, call);
+        }
+        self.discard(callee);
+        match &value_of(callee).kind {
+            ExprKind::Func(func) => self.static_call(holes, *func, call),
+            ExprKind::Var(var) => match self.callees.get(&(self.place.func, *var)).cloned().as_deref() {
+                None => self.unknown_call(&call.args),
+                Some([Known::Func(func)]) => self.static_call(holes, *func, call),
+                Some([Known::Literal(callable)]) => self.known_call(holes, callable, call),
+                Some(several) => self.known_calls(holes, several, call),
+            },
+            _ => self.unknown_call(&call.args),
+        }
+    }
+
+    /// A call of any one of these functions: each argument flows wherever one of them lets it.
+    fn known_calls(&mut self, holes: &[Hole], callees: &[Known], call: &'a Call) {
+        // One call with several results may be the arguments of all parameters.
+        let n_params = match &call.args[..] {
+            [arg] => self.facts.n_values(arg.ty),
+            args => args.len(),
+        };
+        let mut ways: Vec<Vec<Hole>> = vec![Vec::new(); n_params];
+        for callee in callees {
+            let callable = match callee {
+                Known::Func(func) => match self.batch.get(func) {
+                    Some(callable) => callable.clone(),
+                    None => {
+                        let leaks = self.leaks(*func, n_params);
+                        for (at, ways) in ways.iter_mut().enumerate() {
+                            let arg = call.args.get(at).unwrap_or(&call.args[0]);
+                            ways.extend(self.leak_ways(*func, holes, &leaks.get(at).cloned().unwrap_or_default(), arg));
+                        }
+                        continue;
+                    }
+                },
+                Known::Literal(callable) => callable.clone(),
+            };
+            for (&hole, &result) in holes.iter().zip(&callable.results) {
+                self.graph.flow(hole, result);
+            }
+            for (ways, &param) in ways.iter_mut().zip(&callable.params) {
+                ways.push(self.hole(param, call_pos(call), "argument"));
+            }
+        }
+        let params: Vec<Hole> = (ways.iter().enumerate())
+            .map(|(at, ways)| self.tee(ways, call.args.get(at).unwrap_or(&call.args[0])))
+            .collect();
+        match &call.args[..] {
+            [arg] if n_params != 1 => self.tuple(&params, arg),
+            args => args.iter().zip(params).for_each(|(arg, hole)| self.expr(hole, arg)),
         }
     }
 
@@ -305,8 +335,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// One hole for all the ways that a parameter leaks.
-    fn leak_hole(&mut self, func: FuncId, holes: &[Hole], leaks: &super::graph::Leaks, arg: &Expr) -> Hole {
+    /// The ways that a parameter leaks.
+    fn leak_ways(&self, func: FuncId, holes: &[Hole], leaks: &super::graph::Leaks, arg: &Expr) -> Vec<Hole> {
         let mut ways = Vec::new();
         if let Some(derefs) = leaks.heap {
             ways.push(self.hole(HEAP, arg.pos, How::Argument(func)).shifted(derefs));
@@ -320,7 +350,7 @@ impl<'a> Builder<'a> {
                 ways.push(Hole { note, ..hole.shifted(derefs) });
             }
         }
-        self.tee(&ways, arg)
+        ways
     }
 
     /// What does not fit in the frame is on the heap whatever it flows to.
@@ -338,6 +368,15 @@ impl<'a> Builder<'a> {
         if size > self.facts.limits.variable_make {
             self.on_heap(inside.to, super::Cause::VariableSize);
         }
+    }
+}
+
+/// The expression whose value `e` has: without what is evaluated before it, and conversions that change nothing.
+fn value_of(e: &Expr) -> &Expr {
+    match &e.kind {
+        ExprKind::Seq { value, .. } => value_of(value),
+        ExprKind::Convert(x) => value_of(x),
+        _ => e,
     }
 }
 

@@ -6,6 +6,7 @@
 //! (`Leaks`). The verdicts are written to the variables and sites of the bodies.
 
 mod build;
+pub(crate) mod callees;
 mod cause;
 mod expr;
 mod graph;

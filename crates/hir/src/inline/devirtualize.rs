@@ -1,41 +1,46 @@
 //! Calls of interface methods on values whose type is known become calls of the type's methods.
 
-use super::known::Knowns;
-use crate::body::{Call, Callee, Expr, ExprKind, FuncSource};
+use super::concrete::Concrete;
+use crate::body::{Body, Call, Callee, Expr, ExprKind, FuncSource, Stmt, StmtKind, Var};
 use crate::lower::Lowering;
 use goslice_types::lookup::{MethodTarget, method_set};
 use goslice_types::types::{Type, TypeId};
 
-/// Makes a call of a method of an interface one of the method itself, where gc does. Methods of embedded fields stay.
-pub(super) fn devirtualize(lowering: &Lowering<'_>, knowns: &Knowns, minor: u32, call: &mut Call) -> Option<()> {
+/// Makes a call of a method of an interface in `body` one of the method itself, as gc does. The method of an embedded
+/// interface stays one of that.
+pub(super) fn devirtualize(
+    lowering: &mut Lowering<'_>,
+    body: &mut Body,
+    concrete: Concrete,
+    call: &mut Call,
+) -> Option<()> {
     let Callee::Interface { recv, index } = &call.callee else { return None };
-    let ty = knowns.concrete(recv, minor >= 26)?;
     let universe = lowering.universe();
     let Type::Interface(interface) = universe.under(recv.ty) else { return None };
     let method = interface.methods.get(*index as usize)?;
-    let methods = method_set(universe, ty);
-    let entry = methods.iter().find(|entry| entry.name == method.name && entry.pkg == method.pkg)?;
-    let MethodTarget::Declared(obj) = entry.target else { return None };
-    if !entry.path.is_empty() {
-        return None;
+    let methods = method_set(universe, concrete.ty);
+    let entry = methods.into_iter().find(|entry| entry.name == method.name && entry.pkg == method.pkg)?;
+    if let MethodTarget::Declared(obj) = entry.target {
+        let func = *lowering.index.funcs.get(&obj)?;
+        let FuncSource::Declared { .. } = lowering.program().funcs[func.0 as usize].source else { return None };
     }
-    let func = *lowering.index.funcs.get(&obj)?;
-    let declared = &lowering.program().funcs[func.0 as usize];
-    let FuncSource::Declared { .. } = declared.source else { return None };
-    let wanted = declared.recv?;
 
     let dummy = Expr { pos: recv.pos, ty: recv.ty, kind: ExprKind::Recover };
-    let pos = recv.pos;
-    let Callee::Interface { recv, .. } = std::mem::replace(&mut call.callee, Callee::Static(func)) else {
-        return None;
+    let Callee::Interface { recv, .. } = &mut call.callee else { return None };
+    let recv = std::mem::replace(recv, dummy);
+    let value = match concrete.nil {
+        true => nil_checked(lowering, body, recv, concrete.ty),
+        false => asserted(recv, concrete.ty),
     };
-    let mut value = asserted(recv, ty);
-    if wanted != ty {
-        // A method of the value, on a pointer.
-        let inner = std::mem::replace(&mut value, dummy);
-        value = Expr { pos, ty: wanted, kind: ExprKind::Deref(Box::new(inner)) };
+    let value = lowering.field_path(value, &entry.path);
+    match entry.target {
+        MethodTarget::Declared(obj) => {
+            let value = lowering.receiver(value, obj);
+            call.callee = Callee::Static(lowering.index.funcs[&obj]);
+            call.args.insert(0, value);
+        }
+        MethodTarget::Interface(index) => call.callee = Callee::Interface { recv: value, index },
     }
-    call.args.insert(0, value);
     Some(())
 }
 
@@ -43,4 +48,21 @@ pub(super) fn devirtualize(lowering: &Lowering<'_>, knowns: &Knowns, minor: u32,
 fn asserted(recv: Expr, ty: TypeId) -> Expr {
     let pos = recv.pos;
     Expr { pos, ty, kind: ExprKind::TypeAssert { x: Box::new(recv), target: ty, comma_ok: false } }
+}
+
+/// The value in an interface, which has type `ty` unless it is nil: then the call panics as that of a method of nil does.
+fn nil_checked(lowering: &mut Lowering<'_>, body: &mut Body, recv: Expr, ty: TypeId) -> Expr {
+    let pos = recv.pos;
+    let mut stmts = Vec::new();
+    let recv = match recv.kind {
+        ExprKind::Var(_) => recv,
+        _ => {
+            let (var, ty) = (body.add_var(Var::temporary(recv.ty, pos)), recv.ty);
+            stmts.push(Stmt { pos, kind: StmtKind::Declare { var, init: Some(recv) } });
+            Expr { pos, ty, kind: ExprKind::Var(var) }
+        }
+    };
+    stmts.push(lowering.nil_panic(recv.clone()));
+    let value = Box::new(asserted(recv, ty));
+    Expr { pos, ty, kind: ExprKind::Seq { stmts, value } }
 }

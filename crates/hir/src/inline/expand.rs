@@ -1,12 +1,13 @@
 //! Replaces the calls of a body that gc inlines.
 
 use super::clone::{self, Inserted};
+use super::concrete::Concretes;
 use super::devirtualize::devirtualize;
 use super::known::{Known, Knowns, peel};
 use super::{Inliner, tidy};
 use crate::body::{Body, Call, Callee, Expr, ExprKind, FuncId, FuncSource, Inlined, LabelId, Stmt, StmtKind, VarId};
 use crate::lower::Lowering;
-use crate::operands::{for_each_operand, for_each_root};
+use crate::operands::{for_each_expr, for_each_operand, for_each_root};
 use goslice_syntax::source::Pos;
 use std::collections::HashMap;
 
@@ -27,6 +28,8 @@ struct Expansion<'e, 'l, 'a> {
     body: &'e mut Body,
     big: bool,
     knowns: Knowns,
+    concretes: Concretes,
+    captured: &'e Captured,
     /// How often each literal is called, calls that were replaced included.
     counts: HashMap<FuncId, u32>,
     replaced: HashMap<FuncId, u32>,
@@ -39,8 +42,15 @@ struct Expansion<'e, 'l, 'a> {
     target: Option<VarId>,
 }
 
+/// What a literal knows of the variables that it captures.
+#[derive(Debug, Default)]
+pub(super) struct Captured {
+    knowns: Knowns,
+    concretes: Concretes,
+}
+
 /// Inlines into `body` and into the literals in it.
-pub(super) fn run(inliner: &mut Inliner, lowering: &mut Lowering<'_>, body: &mut Body) {
+pub(super) fn run(inliner: &mut Inliner, lowering: &mut Lowering<'_>, body: &mut Body, captured: &Captured) {
     let pos = lowering.program().funcs[body.func.0 as usize].pos;
     let big = inliner.costs.at(pos).is_some_and(|cost| cost.big);
     let mut expansion = Expansion {
@@ -49,6 +59,8 @@ pub(super) fn run(inliner: &mut Inliner, lowering: &mut Lowering<'_>, body: &mut
         body,
         big,
         knowns: Knowns::default(),
+        concretes: Concretes::default(),
+        captured,
         counts: HashMap::new(),
         replaced: HashMap::new(),
         frames: Vec::new(),
@@ -58,9 +70,13 @@ pub(super) fn run(inliner: &mut Inliner, lowering: &mut Lowering<'_>, body: &mut
         target: None,
     };
     // Calls of defer statements and what stands for them stay: recover depends on who calls.
-    if !expansion.body.defer_wrapper {
-        while expansion.changed {
-            expansion.batch();
+    match (expansion.body.defer_wrapper, expansion.body.method_value) {
+        (true, true) => {}
+        (true, false) => expansion.devirtualize_all(),
+        (false, _) => {
+            while expansion.changed {
+                expansion.batch();
+            }
         }
     }
     let any = !expansion.frames.is_empty();
@@ -68,33 +84,53 @@ pub(super) fn run(inliner: &mut Inliner, lowering: &mut Lowering<'_>, body: &mut
     if any {
         tidy::run(body);
     }
-    let mut stmts = std::mem::take(&mut body.stmts);
-    stmts.iter_mut().for_each(|stmt| literals_of_stmt(inliner, lowering, stmt));
-    body.stmts = stmts;
+    let mut has_literals = false;
+    for stmt in &body.stmts {
+        crate::visit::exprs_of(stmt, &mut |e| has_literals |= matches!(e.kind, ExprKind::Closure { .. }));
+    }
+    if !has_literals {
+        return;
+    }
+    let (knowns, concretes) = known_of(inliner, body, captured);
+    let known = Captured { knowns, concretes };
+    body.stmts.iter_mut().for_each(|stmt| literals_of_stmt(inliner, lowering, stmt, &known));
+}
+
+/// What is known of the variables of `body`.
+fn known_of(inliner: &Inliner, body: &Body, captured: &Captured) -> (Knowns, Concretes) {
+    let concretes = match inliner.rules.minor >= 26 {
+        true => Concretes::of(body, &captured.concretes),
+        false => Concretes::default(),
+    };
+    (Knowns::of(body, &captured.knowns), concretes)
 }
 
 /// Inlines into literals that were written here.
-fn literals_of_stmt(inliner: &mut Inliner, lowering: &mut Lowering<'_>, stmt: &mut Stmt) {
-    for_each_root(&mut stmt.kind, &mut |e| literals_of_expr(inliner, lowering, e));
-    crate::operands::for_each_child(&mut stmt.kind, &mut |child| literals_of_stmt(inliner, lowering, child));
+fn literals_of_stmt(inliner: &mut Inliner, lowering: &mut Lowering<'_>, stmt: &mut Stmt, known: &Captured) {
+    for_each_root(&mut stmt.kind, &mut |e| literals_of_expr(inliner, lowering, e, known));
+    crate::operands::for_each_child(&mut stmt.kind, &mut |child| literals_of_stmt(inliner, lowering, child, known));
 }
 
-fn literals_of_expr(inliner: &mut Inliner, lowering: &mut Lowering<'_>, e: &mut Expr) {
+fn literals_of_expr(inliner: &mut Inliner, lowering: &mut Lowering<'_>, e: &mut Expr, known: &Captured) {
     match &mut e.kind {
-        ExprKind::Closure { func, body, .. } if !inliner.copies.contains(func) => run(inliner, lowering, body),
+        ExprKind::Closure { func, body, captures, .. } if !inliner.copies.contains(func) => {
+            let knowns = known.knowns.captured(captures, body);
+            let concretes = known.concretes.captured(captures, body);
+            run(inliner, lowering, body, &Captured { knowns, concretes });
+        }
         ExprKind::Seq { stmts, .. } => {
-            stmts.iter_mut().for_each(|stmt| literals_of_stmt(inliner, lowering, stmt));
+            stmts.iter_mut().for_each(|stmt| literals_of_stmt(inliner, lowering, stmt, known));
         }
         _ => {}
     }
-    for_each_operand(&mut e.kind, &mut |operand| literals_of_expr(inliner, lowering, operand));
+    for_each_operand(&mut e.kind, &mut |operand| literals_of_expr(inliner, lowering, operand, known));
 }
 
 impl Expansion<'_, '_, '_> {
     /// Replaces calls that are in the body now; those that come with the inserted bodies are for the next batch.
     fn batch(&mut self) {
         self.changed = false;
-        self.knowns = Knowns::of(self.body);
+        (self.knowns, self.concretes) = known_of(self.inliner, self.body, self.captured);
         self.counts = self.replaced.clone();
         self.knowns.count(self.body, &mut self.counts);
         let stmts = std::mem::take(&mut self.body.stmts);
@@ -254,9 +290,33 @@ impl Expansion<'_, '_, '_> {
         Expr { pos, ty: self.body.vars[var.0 as usize].ty, kind: ExprKind::Var(var) }
     }
 
+    /// The calls stay, but are of methods where those are known.
+    fn devirtualize_all(&mut self) {
+        (self.knowns, self.concretes) = known_of(self.inliner, self.body, self.captured);
+        let mut stmts = std::mem::take(&mut self.body.stmts);
+        for stmt in &mut stmts {
+            for_each_expr(stmt, &mut |e| {
+                if let ExprKind::Call(call) = &mut e.kind {
+                    self.devirtualize(call);
+                }
+            });
+        }
+        self.body.stmts = stmts;
+    }
+
+    /// Makes a call of an interface's method one of the method itself, where the value's type is known.
+    fn devirtualize(&mut self, call: &mut Call) -> Option<()> {
+        let Callee::Interface { recv, .. } = &call.callee else { return None };
+        let concrete = match self.inliner.rules.minor >= 26 {
+            true => self.concretes.concrete(recv)?,
+            false => self.knowns.concrete(recv)?,
+        };
+        devirtualize(self.lowering, self.body, concrete, call)
+    }
+
     /// The callee's body for a call, if gc inlines it.
     fn call(&mut self, call: &mut Call, pos: Pos, frame: Option<usize>) -> Option<Inserted> {
-        devirtualize(self.lowering, &self.knowns, self.inliner.rules.minor, call);
+        self.devirtualize(call);
         let callee = match &call.callee {
             Callee::Static(func) => Known::Func(*func),
             Callee::Value(fun) => match &peel(fun).kind {

@@ -1,5 +1,6 @@
 //! Variables of a body that hold one known function for all of their life, and how often literals are called.
 
+use super::concrete::Concrete;
 use crate::body::{Body, Callee, Expr, ExprKind, FuncId, Stmt, StmtKind, VarId};
 use crate::visit;
 use goslice_types::types::TypeId;
@@ -19,8 +20,6 @@ pub(super) enum Known {
     Same(VarId),
     /// A value of a concrete type in an interface.
     Concrete(TypeId),
-    /// Another interface's value, which is of a concrete type.
-    Converted(TypeId),
 }
 
 /// The known variables of a body.
@@ -30,13 +29,24 @@ pub(super) struct Knowns {
 }
 
 impl Knowns {
-    /// Looks at all statements of `body`.
-    pub(super) fn of(body: &Body) -> Knowns {
+    /// Looks at all statements of `body`, of whose captured variables `captured` are known.
+    pub(super) fn of(body: &Body, captured: &Knowns) -> Knowns {
         let mut finder = Finder { body, vars: HashMap::new(), not: HashSet::new() };
         finder.stmts(&body.stmts);
         let Finder { mut vars, not, .. } = finder;
         vars.retain(|var, _| !not.contains(var));
+        vars.extend(captured.vars.iter().map(|(&var, known)| (var, known.clone())));
         Knowns { vars }
+    }
+
+    /// What a literal knows of the variables that it captures.
+    pub(super) fn captured(&self, captures: &[VarId], literal: &Body) -> Knowns {
+        let vars = captures.iter().zip(&literal.captures).filter_map(|(outer, &inner)| {
+            // Literals have names of the body around.
+            let known = self.get(*outer).filter(|known| matches!(known, Known::Func(_) | Known::Concrete(_)))?;
+            Some((inner, known.clone()))
+        });
+        Knowns { vars: vars.collect() }
     }
 
     pub(super) fn get(&self, var: VarId) -> Option<&Known> {
@@ -51,18 +61,17 @@ impl Knowns {
         Some(known)
     }
 
-    /// The concrete type of an interface value; `through` other interfaces too.
-    pub(super) fn concrete(&self, e: &Expr, through: bool) -> Option<TypeId> {
-        match &peel(e).kind {
-            ExprKind::ToInterface { x, .. } => Some(x.ty),
-            ExprKind::InterfaceToInterface(x) if through => self.concrete(x, through),
+    /// The concrete type of an interface value, before Go 1.26.
+    pub(super) fn concrete(&self, e: &Expr) -> Option<Concrete> {
+        let ty = match &peel(e).kind {
+            ExprKind::ToInterface { x, .. } => x.ty,
             ExprKind::Var(var) => match self.get(*var)? {
-                Known::Concrete(ty) => Some(*ty),
-                Known::Converted(ty) if through => Some(*ty),
-                _ => None,
+                Known::Concrete(ty) => *ty,
+                _ => return None,
             },
-            _ => None,
-        }
+            _ => return None,
+        };
+        Some(Concrete { ty, nil: false })
     }
 
     /// The literal that a called value is.
@@ -98,7 +107,7 @@ impl Knowns {
                 let inner = body.captures.iter().zip(captures);
                 let vars = inner.filter_map(|(inner, outer)| Some((*inner, self.get(*outer)?.clone()))).collect();
                 Knowns { vars }.count(body, counts);
-                Knowns::of(body).count(body, counts);
+                Knowns::of(body, &Knowns::default()).count(body, counts);
             }
             _ => {}
         }
@@ -162,20 +171,6 @@ impl Finder<'_> {
         let init = peel(init);
         let known = match &init.kind {
             ExprKind::ToInterface { x, .. } => Known::Concrete(x.ty),
-            ExprKind::InterfaceToInterface(x) => {
-                let mut x = peel(x);
-                while let ExprKind::InterfaceToInterface(inner) = &x.kind {
-                    x = peel(inner);
-                }
-                match &x.kind {
-                    ExprKind::ToInterface { x, .. } => Known::Converted(x.ty),
-                    ExprKind::Var(var) => match self.vars.get(var) {
-                        Some(Known::Concrete(ty) | Known::Converted(ty)) => Known::Converted(*ty),
-                        _ => return,
-                    },
-                    _ => return,
-                }
-            }
             ExprKind::Func(func) => Known::Func(*func),
             ExprKind::Closure { func, captures, body, .. } => {
                 Known::Literal { func: *func, body: body.clone(), captures: captures.clone() }

@@ -8,6 +8,7 @@
 //! bodies here are not those of Go's library.
 
 mod clone;
+mod concrete;
 pub mod cost;
 mod devirtualize;
 mod expand;
@@ -53,7 +54,7 @@ impl Inliner {
             return lowering.body(func);
         }
         let mut body = (*self.original(lowering, func)?).clone();
-        expand::run(self, lowering, &mut body);
+        expand::run(self, lowering, &mut body, &expand::Captured::default());
         Some(body)
     }
 

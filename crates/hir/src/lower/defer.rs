@@ -66,7 +66,7 @@ impl<'a> Lowering<'a> {
             let tuple = args.remove(0);
             args = self.unpacked_value(tuple, &types);
         }
-        let args: Vec<Expr> = args.into_iter().map(|arg| self.spill(arg)).collect();
+        let args: Vec<Expr> = args.into_iter().map(|arg| self.spill_argument(arg)).collect();
         let ty = self.result_type(&sig.results);
         self.wrapper(call.pos, |this| {
             let target = match target {
@@ -74,7 +74,7 @@ impl<'a> Lowering<'a> {
                 Target::Value(fun) => Target::Value(this.carried(fun)),
                 Target::Interface(recv, index) => Target::Interface(this.carried(recv), index),
             };
-            let args = args.into_iter().map(|arg| this.carried(arg)).collect();
+            let args = args.into_iter().map(|arg| this.carried_argument(arg)).collect();
             this.finish_call(target, args, ty, call.pos)
         })
     }
@@ -137,6 +137,30 @@ impl<'a> Lowering<'a> {
     /// `func()`
     pub(super) fn niladic(&mut self) -> TypeId {
         self.u.intern(Type::Func(Signature { params: vec![], results: vec![], variadic: false }))
+    }
+
+    /// An argument evaluated now. As with gc, the elements of a slice literal are: the slice is made when the call is.
+    fn spill_argument(&mut self, mut arg: Expr) -> Expr {
+        match &mut arg.kind {
+            ExprKind::SliceLit { elems, .. } => {
+                let now = std::mem::take(elems);
+                *elems = now.into_iter().map(|(at, elem)| (at, self.spill(elem))).collect();
+                arg
+            }
+            _ => self.spill(arg),
+        }
+    }
+
+    /// What [`Lowering::spill_argument`] gave in the enclosing function, in the innermost one.
+    fn carried_argument(&mut self, mut arg: Expr) -> Expr {
+        match &mut arg.kind {
+            ExprKind::SliceLit { elems, .. } => {
+                let spilled = std::mem::take(elems);
+                *elems = spilled.into_iter().map(|(at, elem)| (at, self.carried(elem))).collect();
+                arg
+            }
+            _ => self.carried(arg),
+        }
     }
 
     /// What [`Lowering::spill`] gave in the enclosing function, in the innermost one.

@@ -45,6 +45,8 @@ pub(super) struct FuncCx {
     pub(super) has_recover: bool,
     /// See [`Body::defer_wrapper`].
     pub(super) defer_wrapper: bool,
+    /// See [`Body::method_value`].
+    pub(super) method_value: bool,
     pub(super) n_literals: u32,
     pub(super) n_defers: u32,
     pub(super) n_range_bodies: u32,
@@ -77,6 +79,7 @@ impl FuncCx {
             has_defer: false,
             has_recover: false,
             defer_wrapper: false,
+            method_value: false,
             n_literals: 0,
             n_defers: 0,
             n_range_bodies: 0,
@@ -103,6 +106,7 @@ impl FuncCx {
             defer_frame: self.defer_frame,
             has_recover: self.has_recover,
             defer_wrapper: self.defer_wrapper,
+            method_value: self.method_value,
             end,
         }
     }
@@ -115,18 +119,7 @@ impl FuncCx {
 
     /// A variable without a name that nothing refers to but its function.
     pub(super) fn add_temp(&mut self, ty: TypeId, pos: Pos) -> VarId {
-        self.add_var(Var {
-            name: "".into(),
-            ty,
-            pos,
-            addr_taken: false,
-            captured: false,
-            reassigned: false,
-            ranged: false,
-            inlined_result: false,
-            storage: Storage::Value,
-            cause: None,
-        })
+        self.add_var(Var::temporary(ty, pos))
     }
 }
 

@@ -86,12 +86,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// The field at the end of a path through embedded fields.
-    pub(super) fn field_path(&self, x: Expr, path: &[u32]) -> Expr {
+    pub(crate) fn field_path(&self, x: Expr, path: &[u32]) -> Expr {
         path.iter().fold(x, |x, &index| self.field(x, index))
     }
 
     /// `x` as the receiver that method `obj` wants.
-    pub(super) fn receiver(&mut self, x: Expr, obj: goslice_types::object::ObjId) -> Expr {
+    pub(crate) fn receiver(&mut self, x: Expr, obj: goslice_types::object::ObjId) -> Expr {
         let ObjKind::Func { recv: Some(recv) } = self.u.object(obj).kind else {
             unreachable!("only methods have receivers")
         };

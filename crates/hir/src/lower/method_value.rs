@@ -3,7 +3,7 @@
 use super::call::Target;
 use super::walk::Walker;
 use super::{Lowering, as_name};
-use crate::body::{Expr, ExprKind, FuncId, FuncSource, StmtKind};
+use crate::body::{Expr, ExprKind, FuncId, FuncSource, Stmt, StmtKind};
 use goslice_syntax::ast;
 use goslice_syntax::source::Pos;
 use goslice_types::info::{Selection, SelectionKind};
@@ -21,6 +21,7 @@ impl<'a> Lowering<'a> {
             let recv = this.temp(recv);
             this.closure(name, e.pos, ty, e.pos, |this| {
                 let recv = this.captured_temp(recv, e.pos);
+                this.cx().method_value = true;
                 this.forward(ty, Target::Static(func, Some(recv)), e.pos);
             })
         })
@@ -44,6 +45,7 @@ impl<'a> Lowering<'a> {
             this.nil_check(checked);
             this.closure(name, e.pos, ty, e.pos, |this| {
                 let recv = this.captured_temp(recv, e.pos);
+                this.cx().method_value = true;
                 this.forward(ty, Target::Interface(recv, index), e.pos);
             })
         })
@@ -51,12 +53,17 @@ impl<'a> Lowering<'a> {
 
     /// Panics as a nil dereference does if interface value `x` is nil.
     pub(super) fn nil_check(&mut self, x: Expr) {
+        let Stmt { pos, kind } = self.nil_panic(x);
+        self.emit(pos, kind);
+    }
+
+    /// The statement that does so.
+    pub(crate) fn nil_panic(&mut self, x: Expr) -> Stmt {
         let pos = x.pos;
-        let cond = x.nil_test();
         let null = self.u.pointer_to(Basic::Int.id());
         let fault = self.deref(Expr::zero(pos, null));
-        let then = self.stmts(|this| this.emit(pos, StmtKind::Expr(fault)));
-        self.emit(pos, StmtKind::If { cond, then, els: Vec::new() });
+        let then = vec![Stmt { pos, kind: StmtKind::Expr(fault) }];
+        Stmt { pos, kind: StmtKind::If { cond: x.nil_test(), then, els: Vec::new() } }
     }
 
     /// The variable by which the innermost function knows `outer` of the function around it.
