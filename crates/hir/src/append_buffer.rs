@@ -1,10 +1,10 @@
 //! Go 1.25: the first array of a slice that stays in the call is a buffer of 32 bytes in the frame.
 //!
-//! The rule, as it was measured on gc: `append(s, v1, ..., vn)` if what append makes does not escape, where `s` is not
-//! in memory: a local variable without an address (then only at the first such site for it), a field of one that is
-//! small enough for registers, or the result of an expression. The buffer serves once in each call.
+//! The rule, as it was measured on gc: `append(s, v1, ..., vn)` if what append makes does not escape, unless it is
+//! assigned back to an `s` in memory: to what has an address, is of the package, or is in a struct too large for registers.
+//! Of appends to one variable only the first in the source has a buffer. It serves once in each call.
 
-use crate::body::{Body, Buffer, BufferId, BufferUse, Expr, ExprKind, StmtKind, Storage, VarId};
+use crate::body::{Body, Buffer, BufferId, BufferUse, Expr, ExprKind, GlobalId, StmtKind, Storage, VarId};
 use crate::escape::{Cause, NoBuffer};
 use goslice_types::layout::size_of;
 use goslice_types::types::{Type, TypeId, Universe};
@@ -21,10 +21,21 @@ const BUFFER: u64 = 32;
 pub(crate) fn place(universe: &Universe, minor: u8, body: &mut Body) {
     let mut sites = Vec::new();
     let aliases = Aliases::of(body);
+    let mut in_place = HashSet::new();
+    body.stmts.iter().for_each(|stmt| {
+        crate::visit::stmts(stmt, &mut |stmt| {
+            if let StmtKind::Assign { place, value } = &stmt.kind
+                && let ExprKind::Append { slice, site, .. } = &value.kind
+                && same(&aliases, place, slice)
+            {
+                in_place.insert(*site);
+            }
+        });
+    });
     body.stmts.iter_mut().for_each(|stmt| {
         crate::operands::for_each_expr(stmt, &mut |e| match &mut e.kind {
             ExprKind::Append { slice, site, values } if !values.is_empty() => {
-                sites.push((*site, e.ty, root(&aliases, slice).ok_or(NoBuffer::InMemory)));
+                sites.push((*site, e.ty, Ok(root(&aliases, slice))));
             }
             ExprKind::AppendSlice { site, .. } | ExprKind::AppendMake { site, .. } => {
                 sites.push((*site, e.ty, Err(NoBuffer::Spread)));
@@ -41,9 +52,12 @@ pub(crate) fn place(universe: &Universe, minor: u8, body: &mut Body) {
         }
         let room = root
             .and_then(|root| if minor < 25 { Err(NoBuffer::Release) } else { Ok(root) })
-            .and_then(|root| in_registers(universe, body, root))
+            .and_then(|root| match in_place.contains(&site) && in_memory(universe, body, root) {
+                true => Err(NoBuffer::InMemory),
+                false => Ok(root),
+            })
             .and_then(|root| match root {
-                Root::Var(var) if !seen.insert(var) => Err(NoBuffer::Taken),
+                Root::Var(_) | Root::Global(_) if !seen.insert(root) => Err(NoBuffer::Taken),
                 _ => room(universe, ty).ok_or(NoBuffer::ElementSize),
             });
         match room {
@@ -56,38 +70,58 @@ pub(crate) fn place(universe: &Universe, minor: u8, body: &mut Body) {
     }
 }
 
-/// What is appended to, if it is not in memory.
-fn in_registers(universe: &Universe, body: &Body, root: Root) -> Result<Root, NoBuffer> {
+/// Whether what is appended to is in memory, not in registers.
+fn in_memory(universe: &Universe, body: &Body, root: Root) -> bool {
     match root {
         Root::Var(var) | Root::Field(var) => {
             let var = &body.vars[var.0 as usize];
             let value = matches!(var.storage, Storage::Value | Storage::CapturedValue(_));
-            if value && size_of(universe, var.ty) <= IN_REGISTERS { Ok(root) } else { Err(NoBuffer::InMemory) }
+            !value || size_of(universe, var.ty) > IN_REGISTERS
         }
-        Root::Value => Ok(root),
+        Root::Global(_) | Root::Memory => true,
+        Root::Value => false,
     }
 }
 
 /// What is appended to.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Root {
     Var(VarId),
     /// A field of a variable.
     Field(VarId),
-    /// No variable.
+    Global(GlobalId),
+    /// What a pointer or slice leads to, or an element of an array.
+    Memory,
+    /// No place.
     Value,
 }
 
-/// What is appended to, if it is not in memory for certain.
-fn root(aliases: &Aliases, slice: &Expr) -> Option<Root> {
+fn root(aliases: &Aliases, slice: &Expr) -> Root {
     match &slice.kind {
-        ExprKind::Var(_) => aliases.var(slice).map(Root::Var),
-        ExprKind::Field { x, .. } => match root(aliases, x)? {
-            Root::Var(var) | Root::Field(var) => Some(Root::Field(var)),
-            Root::Value => Some(Root::Value),
+        ExprKind::Var(direct) => Root::Var(aliases.var(slice).unwrap_or(*direct)),
+        ExprKind::Global(global) => Root::Global(*global),
+        ExprKind::Field { x, .. } => match root(aliases, x) {
+            Root::Var(var) | Root::Field(var) => Root::Field(var),
+            Root::Global(_) => Root::Memory,
+            root => root,
         },
-        ExprKind::Global(_) | ExprKind::Deref(_) | ExprKind::Index { .. } => None,
-        _ => Some(Root::Value),
+        ExprKind::Deref(_) | ExprKind::Index { .. } => Root::Memory,
+        _ => Root::Value,
+    }
+}
+
+/// Whether two expressions are the same place, as far as gc looks: indices are variables or constants.
+fn same(aliases: &Aliases, a: &Expr, b: &Expr) -> bool {
+    match (&a.kind, &b.kind) {
+        (ExprKind::Var(_), ExprKind::Var(_)) => aliases.var(a) == aliases.var(b),
+        (ExprKind::Global(a), ExprKind::Global(b)) => a == b,
+        (ExprKind::Const(a), ExprKind::Const(b)) => a == b,
+        (ExprKind::Deref(a), ExprKind::Deref(b)) | (ExprKind::Convert(a), ExprKind::Convert(b)) => same(aliases, a, b),
+        (ExprKind::Field { x: a, index: i }, ExprKind::Field { x: b, index: j }) => i == j && same(aliases, a, b),
+        (ExprKind::Index { x: a, index: i }, ExprKind::Index { x: b, index: j }) => {
+            same(aliases, a, b) && same(aliases, i, j)
+        }
+        _ => false,
     }
 }
 
