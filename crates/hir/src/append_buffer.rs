@@ -2,10 +2,12 @@
 //!
 //! The rule, as it was measured on gc: `append(s, v1, ..., vn)` if what append makes does not escape, unless it is
 //! assigned back to an `s` in memory: to what has an address, is of the package, or is in a struct too large for registers.
-//! Of appends to one variable only the first in the source has a buffer. It serves once in each call.
+//! Of appends to one variable, or to values
+//! kept in one temporary, only the first in the source has a buffer. It serves once in each call.
 
 use crate::body::{Body, Buffer, BufferId, BufferUse, Expr, ExprKind, GlobalId, StmtKind, Storage, VarId};
 use crate::escape::{Cause, NoBuffer};
+use crate::temporaries;
 use goslice_types::layout::size_of;
 use goslice_types::types::{Type, TypeId, Universe};
 use std::collections::{HashMap, HashSet};
@@ -21,6 +23,7 @@ const BUFFER: u64 = 32;
 pub(crate) fn place(universe: &Universe, minor: u8, body: &mut Body) {
     let mut sites = Vec::new();
     let aliases = Aliases::of(body);
+    let temporaries = temporaries::of(body);
     let mut in_place = HashSet::new();
     body.stmts.iter().for_each(|stmt| {
         crate::visit::stmts(stmt, &mut |stmt| {
@@ -35,7 +38,8 @@ pub(crate) fn place(universe: &Universe, minor: u8, body: &mut Body) {
     body.stmts.iter_mut().for_each(|stmt| {
         crate::operands::for_each_expr(stmt, &mut |e| match &mut e.kind {
             ExprKind::Append { slice, site, values } if !values.is_empty() => {
-                sites.push((*site, e.ty, Ok(root(&aliases, slice))));
+                let kept = temporaries.get(site).map(|&kept| Root::Temporary(kept));
+                sites.push((*site, e.ty, Ok(kept.unwrap_or_else(|| root(&aliases, slice)))));
             }
             ExprKind::AppendSlice { site, .. } | ExprKind::AppendMake { site, .. } => {
                 sites.push((*site, e.ty, Err(NoBuffer::Spread)));
@@ -57,7 +61,7 @@ pub(crate) fn place(universe: &Universe, minor: u8, body: &mut Body) {
                 false => Ok(root),
             })
             .and_then(|root| match root {
-                Root::Var(_) | Root::Global(_) if !seen.insert(root) => Err(NoBuffer::Taken),
+                Root::Var(_) | Root::Global(_) | Root::Temporary(_) if !seen.insert(root) => Err(NoBuffer::Taken),
                 _ => room(universe, ty).ok_or(NoBuffer::ElementSize),
             });
         match room {
@@ -79,7 +83,7 @@ fn in_memory(universe: &Universe, body: &Body, root: Root) -> bool {
             !value || size_of(universe, var.ty) > IN_REGISTERS
         }
         Root::Global(_) | Root::Memory => true,
-        Root::Value => false,
+        Root::Temporary(_) | Root::Value => false,
     }
 }
 
@@ -92,6 +96,8 @@ enum Root {
     Global(GlobalId),
     /// What a pointer or slice leads to, or an element of an array.
     Memory,
+    /// A value that is kept while the append is evaluated.
+    Temporary(u32),
     /// No place.
     Value,
 }

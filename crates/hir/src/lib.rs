@@ -23,6 +23,7 @@ mod packages;
 pub mod reads;
 pub mod sites;
 mod storage;
+mod temporaries;
 pub mod text;
 pub mod verdicts;
 pub mod verify;

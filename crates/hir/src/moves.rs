@@ -134,21 +134,15 @@ impl<'a> Scan<'a> {
                     false => self.expr(init),
                 }
             }
-            StmtKind::Assign { place, value } => match (self.slice_var(place), self.slice_var(value)) {
-                (Some(var), _) => self.define(var, value),
-                (None, Some(var)) => {
-                    self.place(place);
-                    match value.kind {
-                        ExprKind::Var(direct) if direct == var => self.escape(var),
-                        // A copy made before: too late to move.
-                        _ => self.uses_of(var).other = true,
+            StmtKind::Assign { place, value } => self.assign(place, value),
+            StmtKind::AssignParallel { places, values } => {
+                for (place, value) in places.iter().zip(values) {
+                    match place {
+                        Some(place) => self.assign(place, value),
+                        None => self.expr(value),
                     }
                 }
-                (None, None) => {
-                    self.place(place);
-                    self.expr(value);
-                }
-            },
+            }
             // `_ = s` counts.
             StmtKind::Expr(e) => match self.slice_var(e) {
                 Some(var) => self.escape(var),
@@ -171,6 +165,25 @@ impl<'a> Scan<'a> {
                 let mut children = Vec::new();
                 crate::visit::children(stmt, &mut |child| children.push(child));
                 children.into_iter().for_each(|child| self.stmt(child));
+            }
+        }
+    }
+
+    /// `place = value`
+    fn assign(&mut self, place: &'a Expr, value: &'a Expr) {
+        match (self.slice_var(place), self.slice_var(value)) {
+            (Some(var), _) => self.define(var, value),
+            (None, Some(var)) => {
+                self.place(place);
+                match value.kind {
+                    ExprKind::Var(direct) if direct == var => self.escape(var),
+                    // A copy made before: too late to move.
+                    _ => self.uses_of(var).other = true,
+                }
+            }
+            (None, None) => {
+                self.place(place);
+                self.expr(value);
             }
         }
     }
@@ -357,6 +370,10 @@ impl Move {
             let escapes = match &mut stmt.kind {
                 StmtKind::Expr(e) => direct(e),
                 StmtKind::Assign { place, value } => direct(value) && !direct(place),
+                StmtKind::AssignParallel { places, values } => {
+                    let mut pairs = places.iter().zip(values);
+                    pairs.any(|(place, value)| direct(value) && !place.as_ref().is_some_and(direct))
+                }
                 StmtKind::Declare { var, init: Some(init) } => direct(init) && !self.aliases.is_alias(*var),
                 StmtKind::Return(values) if values.is_empty() => is_result,
                 StmtKind::Return(values) => {

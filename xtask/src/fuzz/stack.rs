@@ -36,6 +36,10 @@ type Outer struct {
 	Box
 	n int
 }
+type Wide struct {
+	s, t []E
+	n    int
+}
 type Sizer interface{ size() int }
 type Adder interface {
 	Sizer
@@ -217,7 +221,7 @@ fn statement(rng: &mut Rng, at: usize, second: bool, depth: usize, program: &mut
     let tab = "\t".repeat(depth);
     let s = if second && rng.below(3) == 0 { "t" } else { "s" };
     let o = if second && rng.below(2) == 0 { "t" } else { "s" };
-    let text = match rng.below(40) {
+    let text = match rng.below(56) {
         0..=3 => format!("{s} = append({s}, mk(n))"),
         4 => format!("{s} = append({s}, mk(n), mk(1), mk(2))"),
         5..=7 => format!("for i := 0; i < n; i++ {{\n{tab}\t{s} = append({s}, mk(i))\n{tab}}}"),
@@ -263,6 +267,28 @@ fn statement(rng: &mut Rng, at: usize, second: bool, depth: usize, program: &mut
             "b := Box{{{s}}}\n{tab}add := (*Box).add\n{tab}add(&b, mk(n))\n{tab}println(\"f{at} added\", cap(b.s))"
         ),
         38 => format!("b := Box{{{s}}}\n{tab}f := b.size\n{tab}println(\"f{at} bound\", f(), cap(b.s))"),
+        39 => format!("x := append(global, mk(n))\n{tab}println(\"f{at} x\", len(x), cap(x))"),
+        40 => format!("p := &{s}\n{tab}x := append(*p, mk(n))\n{tab}println(\"f{at} x\", len(x), cap(x))"),
+        41 => format!("x := append({s}, mk(n))\n{tab}println(\"f{at} x\", len(x), cap(x))"),
+        42 => format!(
+            "var a [3][]E\n{tab}a[1] = {s}\n{tab}for i := 0; i < n; i++ {{\n{tab}\ta[i%3] = append(a[i%3], mk(i))\n{tab}\ta[1] = append(a[1], mk(n))\n{tab}}}\n{tab}println(\"f{at} a\", cap(a[0]), cap(a[1]))"
+        ),
+        43 => format!(
+            "b := &Outer{{Box{{{s}}}, n}}\n{tab}b.s = append(b.s, mk(n))\n{tab}x := append(b.Box.s, mk(1))\n{tab}println(\"f{at} b\", cap(b.s), cap(x))"
+        ),
+        44 => format!(
+            "var b Wide\n{tab}b.s = append(b.s, mk(n))\n{tab}x := append(b.s, mk(1))\n{tab}b.t = append(b.t, mk(2))\n{tab}println(\"f{at} wide\", cap(b.s), cap(b.t), cap(x))"
+        ),
+        45 => format!("{s}, n = append({s}, mk(n)), n+0"),
+        46 => format!("{s} = append(append({s}, mk(n)), mk(1))"),
+        47 => format!("{s} = append({s}[:0], mk(n))"),
+        48 => format!("if len({s}) > 0 {{\n{tab}\t{s} = append({s}[:1:1], mk(n))\n{tab}}}"),
+        49 => format!("x := append([]E(nil), mk(n), mk(1))\n{tab}println(\"f{at} x\", cap(x))"),
+        50 => format!("{s} = append([]E(nil), {o}...)"),
+        51 => format!("println(\"f{at} caps\", cap(append({s}, mk(n))), cap(append({o}, mk(1), mk(2))))"),
+        52 => format!("x := {s}\n{tab}x = append(x, mk(n))\n{tab}println(\"f{at} x\", len(x), cap(x))"),
+        53 => format!("x := [][]E{{{s}, nil}}\n{tab}x[1] = append(x[1], mk(n))\n{tab}println(\"f{at} x\", cap(x[1]))"),
+        54 => format!("x := append({s}, mk(n))\n{tab}{o} = x"),
         25 => format!("if len({s}) > 0 {{\n{tab}\te := first({s})\n{tab}\t*e = mk(n)\n{tab}}}"),
         _ => format!("{s} = nil"),
     };

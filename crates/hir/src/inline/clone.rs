@@ -189,10 +189,11 @@ impl Cloner<'_, '_, '_> {
         } else if self.delayed {
             let declared = results.iter().zip(values);
             out.extend(declared.map(|(&var, init)| Stmt { pos, kind: StmtKind::Declare { var, init: Some(init) } }));
-        } else if values.len() == 1 {
+        } else if values.len() == 1 && !matches!(values[0].kind, ExprKind::Append { .. }) {
             let place = var_expr(self.caller, results[0], pos);
             out.push(Stmt { pos, kind: StmtKind::Assign { place, value: values.remove(0) } });
         } else if !values.is_empty() {
+            // For gc, results are assigned together: no append is to where its slice is from.
             out.push(Stmt { pos, kind: StmtKind::AssignParallel { places: places(), values } });
         }
         out.push(Stmt { pos, kind: StmtKind::Jump(self.end) });

@@ -40,7 +40,12 @@ impl<'a> Lowering<'a> {
     /// `T(arg)`, where the whole has type `target`.
     pub(super) fn conversion(&mut self, arg: &'a ast::Expr, target: TypeId, pos: Pos) -> Expr {
         if let Mode::Nil = self.mode(arg) {
-            return Expr::zero(pos, target);
+            let nil = Expr::zero(pos, target);
+            // To gc, `s = []T(nil)` is something else than `s = nil`.
+            return match self.slice_elem(target) {
+                Some(_) => Expr::new(pos, target, ExprKind::Convert(nil.boxed())),
+                None => nil,
+            };
         }
         let mut x = self.expr(unparen(arg));
         x.pos = pos;
