@@ -188,8 +188,25 @@ pub struct Site {
     pub buffer: Option<BufferUse>,
     /// Of an append that builds in a buffer: what is built outlives the call, and so is moved to the heap.
     pub moved: bool,
+    /// Of a value in an interface: what holds it.
+    pub boxing: Boxing,
     /// Why it is on the heap, or is moved there, if escape analysis says so.
     pub cause: Option<Arc<crate::escape::Cause>>,
+}
+
+/// What holds a value that is put in an interface.
+#[derive(Debug, Clone)]
+pub enum Boxing {
+    /// An object of its own, where the site's storage says.
+    Object,
+    /// Read-only memory with this constant, or literal made of constants.
+    Constant(Arc<Expr>),
+    /// One of 256 words that are always there: it is one byte.
+    Byte,
+    /// On the heap, unless its bits are a number below 256: then one of those words.
+    Word,
+    /// On the heap, unless it is a string without bytes or a nil slice: then memory that is zero.
+    Header,
 }
 
 /// What a site is in the source.

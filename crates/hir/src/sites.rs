@@ -1,6 +1,6 @@
 //! Allocation sites get their numbers.
 
-use crate::body::{Body, Expr, ExprKind, Site, SiteId, SiteKind, Stmt, Storage};
+use crate::body::{Body, Boxing, Expr, ExprKind, Site, SiteId, SiteKind, Stmt, Storage};
 use crate::operands::{for_each_child, for_each_operand, for_each_root};
 use goslice_syntax::source::Pos;
 
@@ -54,7 +54,16 @@ fn number_expr(sites: &mut Vec<Site>, outer: Pos, expr: &mut Expr) {
     }
     if let Some((site, what)) = site_of!(&mut expr.kind) {
         *site = SiteId(sites.len() as u32);
-        sites.push(Site { pos, what, storage: Storage::Heap, view: false, buffer: None, moved: false, cause: None });
+        sites.push(Site {
+            pos,
+            what,
+            storage: Storage::Heap,
+            view: false,
+            buffer: None,
+            moved: false,
+            boxing: Boxing::Object,
+            cause: None,
+        });
     }
 }
 
