@@ -137,6 +137,7 @@ fn what(what: &What) -> &'static str {
         What::Site(SiteKind::Closure) => "func",
         What::Site(SiteKind::Interface) => "interface",
         What::Site(SiteKind::Conversion) => "conversion",
+        What::Site(SiteKind::Concat) => "concatenation",
     }
 }
 

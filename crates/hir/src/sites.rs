@@ -11,6 +11,7 @@ macro_rules! site_of {
             ExprKind::Closure { site, .. } => Some((site, SiteKind::Closure)),
             ExprKind::New { site, .. } => Some((site, SiteKind::New)),
             ExprKind::ConvertString { site, .. } => Some((site, SiteKind::Conversion)),
+            ExprKind::Concat { site, .. } => Some((site, SiteKind::Concat)),
             ExprKind::ToInterface { site, .. } => Some((site, SiteKind::Interface)),
             ExprKind::SliceLit { site, variadic: true, .. } => Some((site, SiteKind::Variadic)),
             ExprKind::SliceLit { site, .. } => Some((site, SiteKind::SliceLit)),

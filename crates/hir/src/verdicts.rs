@@ -158,11 +158,14 @@ impl<'a> Lister<'a> {
                 let constant = crate::escape::constant(size).is_some();
                 if constant { Place::Frame } else { Place::UpTo { bytes: VARIABLE_MAKE } }
             }
+            (ExprKind::ConvertString { temporary: true, .. }, _) => Place::View,
             (ExprKind::ConvertString { .. }, _)
                 if site.view && matches!(self.universe.under(e.ty), Type::Slice(_)) && self.unit(e.ty) == 1 =>
             {
                 Place::View
             }
+            (ExprKind::Concat { parts, .. }, _) if !crate::body::fits_buffer(parts) => Place::Heap,
+            (ExprKind::Concat { .. }, _) => Place::UpTo { bytes: CONVERTED },
             (ExprKind::ConvertString { .. }, _) => Place::UpTo { bytes: CONVERTED * self.unit(e.ty) },
             _ => Place::Frame,
         })

@@ -182,7 +182,7 @@ impl<'a> Lowering<'a> {
             }
             // Others are one pointer, read from the interface at the end.
             ExprKind::TypeAssert { comma_ok: false, target, .. } => !is_direct(self.u, *target),
-            ExprKind::ConvertString { .. } => matches!(self.u.under(e.ty), Type::Slice(_)),
+            ExprKind::ConvertString { temporary: false, .. } => matches!(self.u.under(e.ty), Type::Slice(_)),
             ExprKind::Slice { .. }
             | ExprKind::Len(_)
             | ExprKind::Cap(_)
