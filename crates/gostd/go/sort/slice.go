@@ -9,15 +9,17 @@ func sliceLen(x interface{}) int
 func swapElements(x interface{}, i, j int)
 
 type anySlice struct {
-	x    interface{}
-	n    int
+	x interface{}
+	n int
 	// The address of a func value in the frame of the call that sorts: the function is not kept longer.
 	less uintptr
 }
 
-func (s *anySlice) Len() int           { return s.n }
-func (s *anySlice) Less(i, j int) bool { return (*(*func(i, j int) bool)(unsafe.Pointer(s.less)))(i, j) }
-func (s *anySlice) Swap(i, j int)      { swapElements(s.x, i, j) }
+func (s *anySlice) Len() int { return s.n }
+func (s *anySlice) Less(i, j int) bool {
+	return (*(*func(i, j int) bool)(unsafe.Pointer(s.less)))(i, j)
+}
+func (s *anySlice) Swap(i, j int) { swapElements(s.x, i, j) }
 
 func sliceOf(x interface{}, less *func(i, j int) bool) *anySlice {
 	n := sliceLen(x)
