@@ -82,8 +82,8 @@ impl<'a> Finder<'a> {
         match &stmt.kind {
             StmtKind::Declare { var, init } => {
                 let it = &self.body.vars[var.0 as usize];
-                let one = !it.addr_taken && !it.inlined_result && !(it.captured && it.reassigned);
-                match init.as_ref().filter(|_| one) {
+                let several = it.addr_taken || it.inlined_result || it.captured && it.reassigned;
+                match init.as_ref().filter(|_| !several) {
                     Some(init) if !self.values.contains_key(var) => drop(self.values.insert(*var, init)),
                     _ => drop(self.not.insert(*var)),
                 }
