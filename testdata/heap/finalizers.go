@@ -19,7 +19,7 @@ type namer interface{ Name() string }
 
 var again *node
 
-var dropped struct{ plain, any, namer, kept, removed int }
+var dropped struct{ plain, any, namer, wide, many, kept, removed int }
 
 //go:noinline
 func build() *node {
@@ -49,6 +49,20 @@ func build() *node {
 		fourth := &node{name: "removed"}
 		runtime.SetFinalizer(fourth, func(*node) { dropped.removed++ })
 		runtime.SetFinalizer(fourth, nil)
+		fifth := &node{name: "wide"}
+		runtime.SetFinalizer(fifth, func(n *node) (wide [20]int, name string, next struct{ at *node }) {
+			if n.name == "wide" {
+				dropped.wide++
+			}
+			return [20]int{1, 2, 3}, n.name, struct{ at *node }{n}
+		})
+		sixth := &node{name: "many"}
+		runtime.SetFinalizer(sixth, func(x interface{}) (a, b, c, d, e string) {
+			if x.(*node).name == "many" {
+				dropped.many++
+			}
+			return "a", "b", "c", "d", "e"
+		})
 	}
 	return keep
 }
@@ -58,11 +72,13 @@ func most(n int) bool { return n >= 90 && n <= 100 }
 
 func main() {
 	kept := build()
-	for i := 0; i < 10 && !(most(dropped.plain) && most(dropped.any) && most(dropped.namer)); i++ {
+	for i := 0; i < 10 && !(most(dropped.plain) && most(dropped.any) && most(dropped.namer) &&
+		most(dropped.wide) && most(dropped.many)); i++ {
 		runtime.GC()
 		time.Sleep(10 * time.Millisecond)
 	}
 	fmt.Println(most(dropped.plain), most(dropped.any), most(dropped.namer), again.name)
+	fmt.Println(most(dropped.wide), most(dropped.many))
 	fmt.Println(dropped.kept, dropped.removed, kept.name)
 	runtime.KeepAlive(kept)
 	fmt.Println(again.data == [40]int{})

@@ -80,8 +80,9 @@ macro_rules! for_each_intrinsic {
             // Strings
             leaf string_compare "" (a: Ptr, a_len: I64, b: Ptr, b_len: I64) -> (I64);
             leaf decode_rune "" (s: Ptr, len: I64, at: I64) -> (I64, I64);
-            panic concat_strings "" (parts: Ptr, n: I64) -> (Ptr, I64);
+            leaf count_runes "" (s: Ptr, len: I64) -> (I64);
             // `buffer` is null or a conversion buffer of the frame (see `layout`), used for what fits.
+            panic concat_strings "" (parts: Ptr, n: I64, buffer: Ptr) -> (Ptr, I64);
             alloc bytes_to_string "" (ptr: Ptr, len: I64, buffer: Ptr) -> (Ptr, I64);
             alloc string_to_bytes "" (ptr: Ptr, len: I64, buffer: Ptr) -> (Ptr, I64);
             alloc runes_to_string "" (ptr: Ptr, len: I64, buffer: Ptr) -> (Ptr, I64);

@@ -83,6 +83,10 @@ pub struct Closure {
     pub code: *const u8,
 }
 
+/// Words of results, of integers and of floats each, that a call of a Go function returns in registers. If there are more, all
+/// results go through memory of the caller, as structs and arrays always do: their addresses are the first arguments.
+pub const RESULT_WORDS_MAX: usize = 8;
+
 /// Bytes of a conversion buffer between strings and bytes.
 pub const BYTES_BUFFER: u64 = 32;
 /// Bytes of a conversion buffer of 32 runes.

@@ -17,7 +17,7 @@ use goslice_ir::expand::expand;
 use goslice_ir::func::Func;
 use goslice_ir::inlines::Inlines;
 use goslice_ir::lower::{Context, ObserveTables, lower, lower_intrinsic};
-use goslice_ir::op::{Op, PtrStore};
+use goslice_ir::op::{Constant, Op, PtrStore};
 use goslice_ir::passes::{self, Off, Pass, Stage};
 use goslice_ir::verify::verify;
 use goslice_jit::{Jit, Resolver};
@@ -385,6 +385,10 @@ impl Resolver for Compiler {
 
     fn data(&mut self, bytes: &Arc<[u8]>) -> *const u8 {
         self.image.data(bytes)
+    }
+
+    fn constant(&mut self, constant: &Arc<Constant>) -> *const u8 {
+        self.image.constant(constant)
     }
 
     fn intrinsic(&mut self, intrinsic: Intrinsic) -> *const u8 {

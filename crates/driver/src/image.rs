@@ -5,6 +5,7 @@
 use goslice_abi::desc::TypeDesc;
 use goslice_abi::layout::{Closure, ITAB_FUNS, Itab};
 use goslice_hir::body::{FuncId, GlobalId};
+use goslice_ir::op::Constant;
 use goslice_types::types::TypeId;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(crate) struct Image {
     data: HashMap<Arc<[u8]>, &'static [u8]>,
+    constants: HashMap<Arc<Constant>, *const u8>,
     globals: Vec<&'static mut [u128]>,
     closures: HashMap<FuncId, &'static Closure>,
     itabs: HashMap<(TypeId, TypeId), *const Itab>,
@@ -23,6 +25,29 @@ impl Image {
     /// A copy of constant bytes; equal bytes share one.
     pub(crate) fn data(&mut self, bytes: &Arc<[u8]>) -> *const u8 {
         self.data.entry(bytes.clone()).or_insert_with(|| Box::leak(bytes.to_vec().into_boxed_slice())).as_ptr()
+    }
+
+    /// A constant value in memory; equal ones share it.
+    pub(crate) fn constant(&mut self, constant: &Arc<Constant>) -> *const u8 {
+        if let Some(&address) = self.constants.get(constant) {
+            return address;
+        }
+        let mut bytes = constant.bytes.clone();
+        for (at, text) in &constant.texts {
+            let address = self.data(text).expose_provenance();
+            bytes[*at..at + size_of::<usize>()].copy_from_slice(&address.to_ne_bytes());
+        }
+        // Words of 16 bytes are aligned for any type.
+        let word = |chunk: &[u8]| {
+            let mut word = [0; 16];
+            word[..chunk.len()].copy_from_slice(chunk);
+            u128::from_ne_bytes(word)
+        };
+        bytes.resize(bytes.len().max(1), 0);
+        let words: Vec<u128> = bytes.chunks(16).map(word).collect();
+        let address = Box::leak(words.into_boxed_slice()).as_ptr().cast();
+        self.constants.insert(constant.clone(), address);
+        address
     }
 
     /// Makes the next package variable, of `size` bytes.

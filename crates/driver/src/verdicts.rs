@@ -68,6 +68,7 @@ impl Verdicts {
             SiteKind::Variadic => call().map(|call| format!("the variadic arguments of {call}")),
             SiteKind::New => get(Shape::Addr).or_else(call).or_else(|| get(Shape::Literal)),
             SiteKind::Closure => get(Shape::Func),
+            SiteKind::Concat => get(Shape::Other),
             SiteKind::Interface => [Shape::Other, Shape::Call, Shape::Literal, Shape::Addr, Shape::Func]
                 .into_iter()
                 .find_map(get)

@@ -137,6 +137,7 @@ fn what(what: &What) -> &'static str {
         What::Site(SiteKind::Closure) => "func",
         What::Site(SiteKind::Interface) => "interface",
         What::Site(SiteKind::Conversion) => "conversion",
+        What::Site(SiteKind::Concat) => "concatenation",
     }
 }
 
@@ -155,6 +156,9 @@ fn words(sources: &SourceMap, verdict: &Verdict) -> Vec<String> {
     let first = match &verdict.place {
         Place::Frame => "on the stack".to_owned(),
         Place::Static if verdict.what == What::Site(SiteKind::Make) => "nowhere: its elements have no size".to_owned(),
+        Place::Static if verdict.what == What::Site(SiteKind::Interface) => {
+            "no copy: there is read-only memory with this value".to_owned()
+        }
         Place::Static => "nowhere: it refers to nothing around it".to_owned(),
         Place::View => "no copy: the bytes are only read, and stay the string's".to_owned(),
         Place::UpTo { bytes } => format!("on the stack if it has at most {bytes} bytes, or else on the heap"),

@@ -8,7 +8,7 @@ use crate::body::{Body, Callee, ExprKind, FuncId, FuncSource};
 use crate::escape::{Facts, Leaks, Limits, analyze, leaks_of_intrinsic};
 use crate::inline::Inliner;
 use crate::lower::Lowering;
-use crate::{append_buffer, forward, moves, sites, visit};
+use crate::{append_buffer, boxes, forward, moves, sites, visit};
 use goslice_types::types::Type;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -88,6 +88,7 @@ impl Analysis {
         }
         let leaks = analyze(&facts, &mut group);
         group.iter_mut().for_each(|body| append_buffer::place(facts.universe, self.minor, body));
+        group.iter_mut().for_each(|body| boxes::place(facts.universe, self.minor >= 25, body));
         self.leaks.extend(leaks);
         for body in group {
             self.index.remove(&body.func);

@@ -217,8 +217,25 @@ pub struct Site {
     pub buffer: Option<BufferUse>,
     /// Of an append that builds in a buffer: what is built outlives the call, and so is moved to the heap.
     pub moved: bool,
+    /// Of a value in an interface: what holds it.
+    pub boxing: Boxing,
     /// Why it is on the heap, or is moved there, if escape analysis says so.
     pub cause: Option<Arc<crate::escape::Cause>>,
+}
+
+/// What holds a value that is put in an interface.
+#[derive(Debug, Clone)]
+pub enum Boxing {
+    /// An object of its own, where the site's storage says.
+    Object,
+    /// Read-only memory with this constant, or literal made of constants.
+    Constant(Arc<Expr>),
+    /// One of 256 words that are always there: it is one byte.
+    Byte,
+    /// On the heap, unless its bits are a number below 256: then one of those words.
+    Word,
+    /// On the heap, unless it is a string without bytes or a nil slice: then memory that is zero.
+    Header,
 }
 
 /// What a site is in the source.
@@ -236,6 +253,8 @@ pub enum SiteKind {
     Interface,
     /// Between strings and slices.
     Conversion,
+    /// Strings joined by `+`.
+    Concat,
 }
 
 impl SiteKind {
@@ -250,6 +269,7 @@ impl SiteKind {
             SiteKind::Closure => "the function literal",
             SiteKind::Interface => "the value in the interface",
             SiteKind::Conversion => "the converted bytes",
+            SiteKind::Concat => "the joined string",
         }
     }
 }
@@ -464,12 +484,20 @@ pub enum ExprKind {
     And(Box<Expr>, Box<Expr>),
     Or(Box<Expr>, Box<Expr>),
     /// `a + b + c` of strings.
-    Concat(Vec<Expr>),
+    Concat {
+        parts: Vec<Expr>,
+        /// It is `s += x`, in which the first part is assigned the result; gc never builds that in the frame.
+        assigned: bool,
+        site: SiteId,
+    },
     /// Between numeric types, and between types of one representation.
     Convert(Box<Expr>),
     /// To string from bytes, runes, an integer; to bytes or runes from a string.
     ConvertString {
         x: Box<Expr>,
+        /// The result is only looked at, before anything can change `x`: it is no copy, but what `x` is. Of `len` of
+        /// runes: they are only counted.
+        temporary: bool,
         site: SiteId,
     },
     /// Slice to array pointer (`ty` is a pointer) or array.
@@ -586,6 +614,18 @@ pub enum ExprKind {
         ptr: Box<Expr>,
         n: Box<Expr>,
     },
+}
+
+/// The bytes of a buffer in the frame for a string that is joined.
+pub const CONCAT_BUFFER: usize = 32;
+
+/// Whether what is joined may fit in a buffer of the frame, as far as its constant parts tell.
+pub fn fits_buffer(parts: &[Expr]) -> bool {
+    let constant = |part: &Expr| match &part.kind {
+        ExprKind::Const(Value::String(text)) => text.len(),
+        _ => 0,
+    };
+    parts.iter().map(constant).sum::<usize>() < CONCAT_BUFFER
 }
 
 /// A call.

@@ -13,6 +13,7 @@
 pub mod analysis;
 mod append_buffer;
 pub mod body;
+mod boxes;
 pub mod escape;
 mod forward;
 pub mod inline;

@@ -64,7 +64,7 @@ pub(crate) fn for_each_operand(kind: &mut ExprKind, f: &mut dyn FnMut(&mut Expr)
             f(slice);
             values.iter_mut().for_each(f);
         }
-        ExprKind::Concat(parts) => parts.iter_mut().for_each(f),
+        ExprKind::Concat { parts, .. } => parts.iter_mut().for_each(f),
         ExprKind::MinMax { args, .. } | ExprKind::Print { args, .. } => args.iter_mut().for_each(f),
         ExprKind::StructLit(fields) => fields.iter_mut().flatten().for_each(f),
         ExprKind::ArrayLit(elems) | ExprKind::SliceLit { elems, .. } => elems.iter_mut().for_each(|(_, e)| f(e)),

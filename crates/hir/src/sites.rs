@@ -1,6 +1,6 @@
 //! Allocation sites get their numbers.
 
-use crate::body::{Body, Expr, ExprKind, Site, SiteId, SiteKind, Stmt, Storage};
+use crate::body::{Body, Boxing, Expr, ExprKind, Site, SiteId, SiteKind, Stmt, Storage};
 use crate::operands::{for_each_child, for_each_operand, for_each_root};
 use goslice_syntax::source::Pos;
 
@@ -11,6 +11,7 @@ macro_rules! site_of {
             ExprKind::Closure { site, .. } => Some((site, SiteKind::Closure)),
             ExprKind::New { site, .. } => Some((site, SiteKind::New)),
             ExprKind::ConvertString { site, .. } => Some((site, SiteKind::Conversion)),
+            ExprKind::Concat { site, .. } => Some((site, SiteKind::Concat)),
             ExprKind::ToInterface { site, .. } => Some((site, SiteKind::Interface)),
             ExprKind::SliceLit { site, variadic: true, .. } => Some((site, SiteKind::Variadic)),
             ExprKind::SliceLit { site, .. } => Some((site, SiteKind::SliceLit)),
@@ -54,7 +55,16 @@ fn number_expr(sites: &mut Vec<Site>, outer: Pos, expr: &mut Expr) {
     }
     if let Some((site, what)) = site_of!(&mut expr.kind) {
         *site = SiteId(sites.len() as u32);
-        sites.push(Site { pos, what, storage: Storage::Heap, view: false, buffer: None, moved: false, cause: None });
+        sites.push(Site {
+            pos,
+            what,
+            storage: Storage::Heap,
+            view: false,
+            buffer: None,
+            moved: false,
+            boxing: Boxing::Object,
+            cause: None,
+        });
     }
 }
 

@@ -1,6 +1,6 @@
 //! The verdicts that stand on a body's nodes, as a list: what lives in the frame, what on the heap, and why.
 
-use crate::body::{Body, Expr, ExprKind, FuncId, Site, SiteId, SiteKind, Stmt, StmtKind, Storage, VarId};
+use crate::body::{Body, Boxing, Expr, ExprKind, FuncId, Site, SiteId, SiteKind, Stmt, StmtKind, Storage, VarId};
 use crate::escape::Cause;
 use crate::visit;
 use goslice_syntax::source::Pos;
@@ -144,6 +144,10 @@ impl<'a> Lister<'a> {
         }
         Some(match (&e.kind, site.storage) {
             (ExprKind::ToInterface { x, .. }, _) if crate::lower::is_direct(self.universe, x.ty) => return None,
+            (ExprKind::ToInterface { .. }, _) if matches!(site.boxing, Boxing::Constant(_) | Boxing::Byte) => {
+                Place::Static
+            }
+            (ExprKind::ToInterface { x, .. }, _) if size_of(self.universe, x.ty) == 0 => Place::Static,
             (ExprKind::Closure { captures, .. }, _) if captures.is_empty() => Place::Static,
             (ExprKind::MakeSlice { .. }, _) if self.unit(e.ty) == 0 => Place::Static,
             // Without a buffer, an array that append makes is on the heap.
@@ -154,11 +158,14 @@ impl<'a> Lister<'a> {
                 let constant = crate::escape::constant(size).is_some();
                 if constant { Place::Frame } else { Place::UpTo { bytes: VARIABLE_MAKE } }
             }
+            (ExprKind::ConvertString { temporary: true, .. }, _) => Place::View,
             (ExprKind::ConvertString { .. }, _)
                 if site.view && matches!(self.universe.under(e.ty), Type::Slice(_)) && self.unit(e.ty) == 1 =>
             {
                 Place::View
             }
+            (ExprKind::Concat { parts, .. }, _) if !crate::body::fits_buffer(parts) => Place::Heap,
+            (ExprKind::Concat { .. }, _) => Place::UpTo { bytes: CONVERTED },
             (ExprKind::ConvertString { .. }, _) => Place::UpTo { bytes: CONVERTED * self.unit(e.ty) },
             _ => Place::Frame,
         })

@@ -188,7 +188,7 @@ impl<'a> Verifier<'a> {
                 self.same(pos, "operand", y.ty, e.ty);
             }
             ExprKind::Neg(x) | ExprKind::BitNot(x) | ExprKind::Not(x) => self.same(pos, "operand", x.ty, e.ty),
-            ExprKind::Concat(parts) | ExprKind::MinMax { args: parts, .. } => {
+            ExprKind::Concat { parts, .. } | ExprKind::MinMax { args: parts, .. } => {
                 parts.iter().for_each(|part| self.same(pos, "operand", part.ty, e.ty));
             }
             ExprKind::ToInterface { x, .. }

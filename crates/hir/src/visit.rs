@@ -118,7 +118,7 @@ pub fn sub_exprs<'a>(expr: &'a Expr, f: &mut dyn FnMut(&'a Expr)) {
             f(x);
             [lo, hi, max].into_iter().flatten().for_each(|x| f(x));
         }
-        Concat(args) | MinMax { args, .. } | Print { args, .. } => args.iter().for_each(f),
+        Concat { parts: args, .. } | MinMax { args, .. } | Print { args, .. } => args.iter().for_each(f),
         StructLit(fields) => fields.iter().flatten().for_each(f),
         ArrayLit(elems) | SliceLit { elems, .. } => elems.iter().for_each(|(_, x)| f(x)),
         Call(call) => {

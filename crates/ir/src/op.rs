@@ -121,6 +121,14 @@ pub struct AppendBuffer {
     pub whole: bool,
 }
 
+/// A value as memory holds it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Constant {
+    pub bytes: Vec<u8>,
+    /// Where it holds the addresses of strings' bytes.
+    pub texts: Vec<(usize, Arc<[u8]>)>,
+}
+
 /// An operation.
 #[derive(Clone, Debug)]
 pub enum Op {
@@ -130,6 +138,8 @@ pub enum Op {
     FConst(Ty, u64),
     /// `() -> Ptr` to constant bytes that live as long as the program.
     Data(Arc<[u8]>),
+    /// `() -> Ptr` to a constant value that lives as long as the program.
+    Constant(Arc<Constant>),
     /// `() -> Ptr` to the variable.
     GlobalAddr(GlobalId),
     /// `() -> Ptr` to the static closure of a function: a func value.
@@ -234,6 +244,7 @@ impl Op {
             Op::Const(..)
             | Op::FConst(..)
             | Op::Data(_)
+            | Op::Constant(_)
             | Op::GlobalAddr(_)
             | Op::FuncValue(_)
             | Op::TypeDesc(_)

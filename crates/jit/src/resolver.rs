@@ -4,6 +4,7 @@ use goslice_abi::desc::TypeDesc;
 use goslice_abi::intrinsics::Intrinsic;
 use goslice_abi::layout::{Closure, Itab};
 use goslice_hir::body::{FuncId, GlobalId};
+use goslice_ir::op::Constant;
 use goslice_types::types::TypeId;
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ pub trait Resolver {
     fn itab(&mut self, inter: TypeId, ty: TypeId) -> *const Itab;
     /// A copy of constant bytes. Equal bytes may share an address.
     fn data(&mut self, bytes: &Arc<[u8]>) -> *const u8;
+    /// A constant, aligned for any type. Equal ones may share an address.
+    fn constant(&mut self, constant: &Arc<Constant>) -> *const u8;
     /// The entry of an intrinsic.
     fn intrinsic(&mut self, intrinsic: Intrinsic) -> *const u8;
     /// The static closure of a function: its `code` is [`crate::Jit::entry`].

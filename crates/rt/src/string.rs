@@ -44,6 +44,22 @@ pub(crate) fn encode(rune: i64, buffer: &mut [u8; 4]) -> &[u8] {
     rune.encode_utf8(buffer).as_bytes()
 }
 
+/// What strings of one byte point to that are made of bytes.
+static ONE_BYTE: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        bytes[at] = at as u8;
+        at += 1;
+    }
+    bytes
+};
+
+/// The string of one byte.
+pub(crate) fn one_byte(byte: u8) -> Str {
+    Str { ptr: &raw const ONE_BYTE[usize::from(byte)], len: 1 }
+}
+
 /// The runes of a text, as a range loop sees them.
 fn runes(mut bytes: &[u8]) -> impl Iterator<Item = u32> {
     std::iter::from_fn(move || {
@@ -73,7 +89,12 @@ pub(crate) unsafe fn decode_rune(s: *mut u8, len: i64, at: i64) -> Pair {
     Pair(rune.into(), n as u64)
 }
 
-/// The concatenation of `n` strings at `parts`. When at most one of them is not empty, it is that one, not a copy.
+/// `len([]rune(s))`
+pub(crate) unsafe fn count_runes(s: *mut u8, len: i64) -> i64 {
+    // SAFETY: a string.
+    runes(unsafe { Str { ptr: s, len }.bytes() }).count() as i64
+}
+
 /// `strings.IndexByte(s, c)`
 pub(crate) unsafe fn strings_index_byte(s: *mut u8, s_len: i64, c: u8) -> i64 {
     // SAFETY: a string.
@@ -81,15 +102,16 @@ pub(crate) unsafe fn strings_index_byte(s: *mut u8, s_len: i64, c: u8) -> i64 {
     bytes.iter().position(|&byte| byte == c).map_or(-1, |at| at as i64)
 }
 
-pub(crate) unsafe fn concat_strings(g: *mut G, parts: *mut u8, n: i64) -> Pair {
+/// The concatenation of `n` strings at `parts`. When at most one of them is not empty, it is that one, not a copy.
+pub(crate) unsafe fn concat_strings(g: *mut G, parts: *mut u8, n: i64, buffer: *mut u8) -> Pair {
     // SAFETY: n strings at `parts`, which the caller keeps; nothing is live that must be dropped.
     unsafe {
         let parts = std::slice::from_raw_parts(parts.cast::<Str>(), n as usize);
         let mut used = parts.iter().filter(|part| part.len != 0);
         let (first, second) = (used.next(), used.next());
         let Some(first) = first else { return pair(Str::EMPTY) };
-        // What is in a buffer of some frame may not outlive it.
-        if second.is_none() && !stack::contains(g, first.ptr) {
+        // What is in a buffer of some frame may not outlive it. With a buffer, neither does the result.
+        if second.is_none() && (!buffer.is_null() || !stack::contains(g, first.ptr)) {
             return pair(*first);
         }
         let mut len = 0i64;
@@ -99,7 +121,7 @@ pub(crate) unsafe fn concat_strings(g: *mut G, parts: *mut u8, n: i64) -> Pair {
                 None => crate::panic_print::fatal(g, "string concatenation too long"),
             }
         }
-        let text = heap::alloc_noscan(g, len as usize);
+        let text = text_memory(g, len as usize, buffer, BYTES_BUFFER);
         let mut at = text;
         for part in parts {
             std::ptr::copy_nonoverlapping(part.ptr, at, part.len as usize);
@@ -124,6 +146,9 @@ pub(crate) unsafe fn bytes_to_string(g: *mut G, ptr: *mut u8, len: i64, buffer: 
     }
     // SAFETY: len bytes at ptr, which may be the old contents of the buffer.
     unsafe {
+        if len == 1 {
+            return pair(one_byte(*ptr));
+        }
         let text = text_memory(g, len as usize, buffer, BYTES_BUFFER);
         std::ptr::copy(ptr, text, len as usize);
         Pair(text.addr() as u64, len as u64)
@@ -154,7 +179,8 @@ pub(crate) unsafe fn runes_to_string(g: *mut G, ptr: *mut u8, len: i64, buffer: 
         let runes = std::slice::from_raw_parts(ptr.cast::<i32>(), len as usize);
         let mut code = [0; 4];
         let bytes = runes.iter().map(|rune| encode((*rune).into(), &mut code).len()).sum::<usize>();
-        let text = text_memory(g, bytes, buffer, BYTES_BUFFER);
+        // gc asks for room for a rune more than there is, less one byte.
+        let text = text_memory(g, bytes + 3, buffer, BYTES_BUFFER);
         let mut at = text;
         for rune in runes {
             let encoded = encode((*rune).into(), &mut code);
@@ -188,7 +214,8 @@ pub(crate) unsafe fn rune_to_string(g: *mut G, rune: i64, buffer: *mut u8) -> Pa
     let encoded = encode(rune, &mut code);
     // SAFETY: `g` is live, and a buffer has room for any rune.
     unsafe {
-        let text = text_memory(g, encoded.len(), buffer, RUNE_BUFFER);
+        // On the heap, too, there is room for any.
+        let text = text_memory(g, RUNE_BUFFER as usize, buffer, RUNE_BUFFER);
         std::ptr::copy_nonoverlapping(encoded.as_ptr(), text, encoded.len());
         Pair(text.addr() as u64, encoded.len() as u64)
     }

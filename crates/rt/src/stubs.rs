@@ -48,8 +48,8 @@ mod imp {
     pub(super) use crate::sort::*;
     pub(super) use crate::strconv::*;
     pub(super) use crate::string::{
-        bytes_to_string, concat_strings, decode_rune, rune_to_string, runes_to_string, string_compare, string_to_bytes,
-        string_to_runes, strings_index_byte,
+        bytes_to_string, concat_strings, count_runes, decode_rune, rune_to_string, runes_to_string, string_compare,
+        string_to_bytes, string_to_runes, strings_index_byte,
     };
     pub(super) use crate::testing::*;
     pub(super) use crate::time::*;

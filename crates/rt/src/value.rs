@@ -90,6 +90,9 @@ pub(crate) unsafe fn new_string(g: *mut G, bytes: &[u8]) -> Str {
     if bytes.is_empty() {
         return Str::EMPTY;
     }
+    if let [byte] = *bytes {
+        return crate::string::one_byte(byte);
+    }
     // SAFETY: the object has room for the bytes.
     unsafe {
         let ptr = heap::alloc_noscan(g, bytes.len());

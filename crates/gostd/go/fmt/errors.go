@@ -16,7 +16,7 @@ func Errorf(format string, a ...interface{}) error {
 		w.err, _ = a[wrapped[0]].(error)
 		return w
 	}
-	var errs []error
+	errs := make([]error, 0, len(wrapped))
 	for _, i := range wrapped {
 		if err, ok := a[i].(error); ok {
 			errs = append(errs, err)

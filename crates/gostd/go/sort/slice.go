@@ -1,5 +1,7 @@
 package sort
 
+import "unsafe"
+
 // sliceLen is the length of the slice in x, -1 if it is none.
 func sliceLen(x interface{}) int
 
@@ -7,27 +9,34 @@ func sliceLen(x interface{}) int
 func swapElements(x interface{}, i, j int)
 
 type anySlice struct {
-	x    interface{}
-	n    int
-	less func(i, j int) bool
+	x interface{}
+	n int
+	// The address of a func value in the frame of the call that sorts: the function is not kept longer.
+	less uintptr
 }
 
-func (s anySlice) Len() int           { return s.n }
-func (s anySlice) Less(i, j int) bool { return s.less(i, j) }
-func (s anySlice) Swap(i, j int)      { swapElements(s.x, i, j) }
+func (s *anySlice) Len() int { return s.n }
+func (s *anySlice) Less(i, j int) bool {
+	return (*(*func(i, j int) bool)(unsafe.Pointer(s.less)))(i, j)
+}
+func (s *anySlice) Swap(i, j int) { swapElements(s.x, i, j) }
 
-func sliceOf(x interface{}, less func(i, j int) bool) anySlice {
+func sliceOf(x interface{}, less *func(i, j int) bool) *anySlice {
 	n := sliceLen(x)
 	if n < 0 {
 		panic("reflect: call of Swapper on a value that is no slice")
 	}
-	return anySlice{x, n, less}
+	return &anySlice{x, n, uintptr(unsafe.Pointer(less))}
 }
 
 // Slice sorts any slice by a function of two indexes.
-func Slice(x interface{}, less func(i, j int) bool) { Sort(sliceOf(x, less)) }
+func Slice(x interface{}, less func(i, j int) bool) {
+	Sort(sliceOf(x, &less))
+}
 
 // SliceStable keeps equal elements in order.
-func SliceStable(x interface{}, less func(i, j int) bool) { Stable(sliceOf(x, less)) }
+func SliceStable(x interface{}, less func(i, j int) bool) {
+	Stable(sliceOf(x, &less))
+}
 
-func SliceIsSorted(x interface{}, less func(i, j int) bool) bool { return IsSorted(sliceOf(x, less)) }
+func SliceIsSorted(x interface{}, less func(i, j int) bool) bool { return IsSorted(sliceOf(x, &less)) }

@@ -205,29 +205,51 @@ func Atoi(s string) (int, error) {
 func Itoa(i int) string { return FormatInt(int64(i), 10) }
 
 func FormatInt(i int64, base int) string {
-	return string(AppendInt(nil, i, base))
+	if 0 <= i && i < 100 && base == 10 {
+		return small(int(i))
+	}
+	var text [maxDigits]byte
+	return string(text[digits(&text, uint64(i), base, i < 0):])
 }
 
 func FormatUint(i uint64, base int) string {
-	return string(AppendUint(nil, i, base))
+	if i < 100 && base == 10 {
+		return small(int(i))
+	}
+	var text [maxDigits]byte
+	return string(text[digits(&text, i, base, false):])
 }
 
 func AppendInt(dst []byte, i int64, base int) []byte {
-	return appendNumber(dst, uint64(i), base, i < 0)
+	var text [maxDigits]byte
+	return append(dst, text[digits(&text, uint64(i), base, i < 0):]...)
 }
 
 func AppendUint(dst []byte, i uint64, base int) []byte {
-	return appendNumber(dst, i, base, false)
+	var text [maxDigits]byte
+	return append(dst, text[digits(&text, i, base, false):]...)
 }
 
-func appendNumber(dst []byte, n uint64, base int, negative bool) []byte {
+// small is the text of a number below 100, of which no copy is made.
+func small(i int) string {
+	const tens = "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"
+	if i < 10 {
+		return tens[2*i+1 : 2*i+2]
+	}
+	return tens[2*i : 2*i+2]
+}
+
+// maxDigits is room for the digits of any number in any base, and its sign.
+const maxDigits = 65
+
+// digits writes a number to the end of text, and gives where it begins.
+func digits(text *[maxDigits]byte, n uint64, base int, negative bool) int {
 	if base < 2 || base > 36 {
 		panic("strconv: illegal AppendInt/FormatInt base")
 	}
 	if negative {
 		n = -n
 	}
-	var text [65]byte
 	i := len(text)
 	for {
 		i--
@@ -241,7 +263,7 @@ func appendNumber(dst []byte, n uint64, base int, negative bool) []byte {
 		i--
 		text[i] = '-'
 	}
-	return append(dst, text[i:]...)
+	return i
 }
 
 // FormatFloat gives f in a format (one of b, e, E, f, g, G, x, X); precision -1 is as many digits as are needed to

@@ -149,10 +149,18 @@ func Unquote(s string) (string, error) {
 	default:
 		return "", ErrSyntax
 	}
+	plain := quote == '"' && utf8.ValidString(body)
 	for i := 0; i < len(body); i++ {
-		if body[i] == '\n' {
+		switch body[i] {
+		case '\n':
 			return "", ErrSyntax
+		case quote, '\\':
+			plain = false
 		}
+	}
+	if plain {
+		// It stands for itself.
+		return body, nil
 	}
 	var text []byte
 	for body != "" {

@@ -14,6 +14,9 @@ func Repeat(s string, count int) string {
 	if count == 0 || s == "" {
 		return ""
 	}
+	if count == 1 {
+		return s
+	}
 	n := len(s) * count
 	if n/count != len(s) || n < 0 {
 		if release.Minor() >= 21 {

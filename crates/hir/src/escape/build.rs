@@ -210,7 +210,7 @@ impl<'a> Builder<'a> {
                 let hole = self.place_hole(place, pos);
                 match &value.kind {
                     // To gc, in `s += x` x flows to s; what `s = s + x` joins does not.
-                    ExprKind::Concat(parts) if parts.len() == 2 && parts[0].pos == place.pos => {
+                    ExprKind::Concat { parts, assigned: true, .. } if parts.len() == 2 => {
                         self.discard(&parts[0]);
                         self.expr(hole, &parts[1]);
                     }

@@ -66,9 +66,13 @@ impl<'a> Builder<'a> {
                 Type::Basic(Basic::UnsafePointer) => self.raw(hole, x),
                 _ => self.expr(hole, x),
             },
-            ExprKind::ConvertString { x, site } => {
+            ExprKind::ConvertString { x, site, .. } => {
                 self.spill(hole, *site, pos, "conversion");
                 self.discard(x);
+            }
+            ExprKind::Concat { parts, assigned: false, site } => {
+                self.spill(hole, *site, pos, "string concatenation");
+                parts.iter().for_each(|part| self.discard(part));
             }
             ExprKind::SliceToArray(x) => match self.facts.universe.under(e.ty) {
                 Type::Pointer(_) => self.expr(hole, x),
@@ -162,7 +166,7 @@ impl<'a> Builder<'a> {
             | ExprKind::IsNil(_)
             | ExprKind::And(..)
             | ExprKind::Or(..)
-            | ExprKind::Concat(_)
+            | ExprKind::Concat { assigned: true, .. }
             | ExprKind::Len(_)
             | ExprKind::Cap(_)
             | ExprKind::Complex(..)

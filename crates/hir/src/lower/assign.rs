@@ -2,7 +2,7 @@
 
 use super::operators::bin_op;
 use super::{Lowering, is_blank};
-use crate::body::{BinOp, Expr, ExprKind, StmtKind, VarId};
+use crate::body::{BinOp, Expr, ExprKind, SiteId, StmtKind, VarId};
 use goslice_syntax::ast::{self, BinaryOp};
 use goslice_syntax::source::Pos;
 use goslice_types::constant::Const;
@@ -178,11 +178,11 @@ impl<'a> Lowering<'a> {
                 let place = this.pinned(place);
                 let value = this.expr_as(rhs, place.ty);
                 let parts = match value.kind {
-                    ExprKind::Concat(parts) => parts,
+                    ExprKind::Concat { parts, .. } => parts,
                     _ => vec![value],
                 };
                 let parts = std::iter::once(place.clone()).chain(parts).collect();
-                let value = Expr::new(pos, place.ty, ExprKind::Concat(parts));
+                let value = Expr::new(pos, place.ty, ExprKind::Concat { parts, assigned: true, site: SiteId::NONE });
                 this.emit(pos, StmtKind::Assign { place, value });
             });
             return self.cx().out.extend(stmts);

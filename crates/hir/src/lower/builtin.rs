@@ -130,6 +130,14 @@ impl<'a> Lowering<'a> {
                 Expr { ty, ..Expr::int(pos, len as i64) }
             });
         }
+        let mut x = x;
+        // Of these the program sees no more than how many there are.
+        if let (Builtin::Len, ExprKind::ConvertString { x: from, temporary, .. }) = (builtin, &mut x.kind) {
+            let is_slice =
+                |ty, basic| matches!(self.u.under(ty), Type::Slice(elem) if self.u.basic(*elem) == Some(basic));
+            let bytes = self.package.lang >= 22 && is_slice(from.ty, Basic::Uint8);
+            *temporary = bytes || is_slice(x.ty, Basic::Int32);
+        }
         let kind = if builtin == Builtin::Len { ExprKind::Len(x.boxed()) } else { ExprKind::Cap(x.boxed()) };
         Expr::new(pos, ty, kind)
     }

@@ -59,7 +59,9 @@ impl<'a> Lowering<'a> {
         let string = |ty: &Type| matches!(ty, Type::Basic(Basic::String));
         let kind = match (&from, &to) {
             (Type::Slice(_), Type::Array { .. } | Type::Pointer(_)) => ExprKind::SliceToArray(x.boxed()),
-            _ if string(&from) != string(&to) => ExprKind::ConvertString { x: x.boxed(), site: SiteId::NONE },
+            _ if string(&from) != string(&to) => {
+                ExprKind::ConvertString { x: x.boxed(), temporary: false, site: SiteId::NONE }
+            }
             _ => ExprKind::Convert(x.boxed()),
         };
         Expr::new(pos, target, kind)

@@ -1,11 +1,11 @@
 //! Binary operators.
 
 use super::{Lowering, unparen};
-use crate::body::{BinOp, CmpOp, Expr, ExprKind};
+use crate::body::{BinOp, CmpOp, Expr, ExprKind, SiteId, Value};
 use goslice_syntax::ast::{self, BinaryOp};
 use goslice_syntax::source::Pos;
 use goslice_types::info::Mode;
-use goslice_types::types::{Basic, TypeId};
+use goslice_types::types::{Basic, Type, TypeId};
 
 impl<'a> Lowering<'a> {
     pub(super) fn binary(
@@ -28,7 +28,11 @@ impl<'a> Lowering<'a> {
             BinaryOp::Add if self.is_string(ty) => {
                 let mut parts = Vec::new();
                 self.concat_parts(e, ty, &mut parts);
-                ExprKind::Concat(parts)
+                // With a literal the result is never one of the operands.
+                if parts.iter().any(is_text) {
+                    parts.iter_mut().for_each(|part| self.only_look_at(part));
+                }
+                ExprKind::Concat { parts, assigned: false, site: SiteId::NONE }
             }
             _ => {
                 let (x, y) = (self.expr_as(x, ty).boxed(), self.expr_as(y, ty).boxed());
@@ -49,13 +53,24 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// If `e` is a string made of bytes, they are not copied.
+    pub(super) fn only_look_at(&self, e: &mut Expr) {
+        if let ExprKind::ConvertString { x, temporary, .. } = &mut e.kind
+            && let Type::Slice(elem) = self.u.under(x.ty)
+        {
+            *temporary = self.u.basic(*elem) == Some(Basic::Uint8);
+        }
+    }
+
     fn comparison(&mut self, op: BinaryOp, op_pos: Pos, ty: TypeId, x: &'a ast::Expr, y: &'a ast::Expr) -> Expr {
         let nil = |this: &Self, e| matches!(this.mode(e), Mode::Nil);
         let mut result = match (nil(self, x), nil(self, y)) {
             (true, _) => self.expr(y).eq_nil(self),
             (_, true) => self.expr(x).eq_nil(self),
             _ => {
-                let (x, y) = (self.expr(x), self.expr(y));
+                let (mut x, mut y) = (self.expr(x), self.expr(y));
+                self.only_look_at(&mut x);
+                self.only_look_at(&mut y);
                 self.compare(cmp_op(op), x, y)
             }
         };
@@ -105,6 +120,11 @@ impl<'a> Lowering<'a> {
             (x, y)
         }
     }
+}
+
+/// Whether an expression is a constant string with bytes in it.
+fn is_text(e: &Expr) -> bool {
+    matches!(&e.kind, ExprKind::Const(Value::String(text)) if !text.is_empty())
 }
 
 impl Expr {

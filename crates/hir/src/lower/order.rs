@@ -7,6 +7,7 @@
 use super::Lowering;
 use super::wrappers::is_direct;
 use crate::body::{Expr, ExprKind, StmtKind, Storage};
+use crate::boxes::sole_component;
 use crate::operands::for_each_operand;
 use goslice_syntax::source::Pos;
 use goslice_types::layout::{align_of, has_pointers, size_of};
@@ -181,7 +182,7 @@ impl<'a> Lowering<'a> {
             }
             // Others are one pointer, read from the interface at the end.
             ExprKind::TypeAssert { comma_ok: false, target, .. } => !is_direct(self.u, *target),
-            ExprKind::ConvertString { .. } => matches!(self.u.under(e.ty), Type::Slice(_)),
+            ExprKind::ConvertString { temporary: false, .. } => matches!(self.u.under(e.ty), Type::Slice(_)),
             ExprKind::Slice { .. }
             | ExprKind::Len(_)
             | ExprKind::Cap(_)
@@ -272,13 +273,4 @@ fn is_boxed_by_address(u: &Universe, ty: TypeId) -> bool {
     };
     let sole = u.under(sole_component(u, ty));
     !is_direct(u, ty) && !small && !matches!(sole, Type::Slice(_) | Type::Basic(Basic::String))
-}
-
-/// The only part of structs with one field and arrays with one element.
-fn sole_component(u: &Universe, ty: TypeId) -> TypeId {
-    match u.under(ty) {
-        Type::Struct(fields) if fields.len() == 1 => sole_component(u, fields[0].ty),
-        Type::Array { elem, len: 1 } => sole_component(u, *elem),
-        _ => ty,
-    }
 }

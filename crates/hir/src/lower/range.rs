@@ -27,7 +27,11 @@ impl<'a> Lowering<'a> {
     }
 
     fn range_slice(&mut self, pos: Pos, label: Option<&'a Name>, range: &'a RangeStmt) {
-        let x = self.expr(&range.x);
+        let mut x = self.expr(&range.x);
+        // Nobody else has the bytes of a string that are gone through, so that the string's own serve.
+        if let ExprKind::ConvertString { temporary, .. } = &mut x.kind {
+            *temporary = self.slice_elem(x.ty).is_some_and(|elem| self.u.basic(elem) == Some(Basic::Uint8));
+        }
         let x = self.spill(x);
         if let ExprKind::Var(copy) = x.kind {
             self.cx().vars[copy.0 as usize].ranged = true;

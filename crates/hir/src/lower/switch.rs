@@ -25,7 +25,11 @@ impl<'a> Lowering<'a> {
         let body = self.stmts(|this| {
             this.opt_stmt(init);
             let tag = tag.map(|tag| {
-                let tag = this.expr(tag);
+                let mut tag = this.expr(tag);
+                let mut values = clauses.iter().flat_map(|clause| clause.exprs.iter().flatten());
+                if values.all(|value| matches!(this.mode(value), Mode::Constant(_))) {
+                    this.only_look_at(&mut tag);
+                }
                 this.spill(tag)
             });
             let labels: Vec<LabelId> = clauses.iter().map(|_| this.new_label()).collect();

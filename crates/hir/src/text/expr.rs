@@ -86,9 +86,10 @@ impl<'a> Writer<'a> {
             ExprKind::IsNil(x) => format!("({} == nil)", self.expr(x)),
             ExprKind::And(x, y) => format!("({} && {})", self.expr(x), self.expr(y)),
             ExprKind::Or(x, y) => format!("({} || {})", self.expr(x), self.expr(y)),
-            ExprKind::Concat(parts) => format!("concat({})", self.list(parts)),
+            ExprKind::Concat { parts, site, .. } => format!("concat{}({})", self.place(*site), self.list(parts)),
             ExprKind::Convert(x) => format!("{ty}({})", self.expr(x)),
-            ExprKind::ConvertString { x, site } => format!("{ty}{}({})", self.place(*site), self.expr(x)),
+            ExprKind::ConvertString { x, temporary: true, .. } => format!("{ty}#temp({})", self.expr(x)),
+            ExprKind::ConvertString { x, site, .. } => format!("{ty}{}({})", self.place(*site), self.expr(x)),
             ExprKind::SliceToArray(x) => format!("to_array {ty}({})", self.expr(x)),
             ExprKind::ToInterface { x, site } => {
                 format!("{ty}<-{}{}({})", self.ty(x.ty), self.place(*site), self.expr(x))

@@ -21,7 +21,8 @@ impl Lowerer<'_, '_> {
                     self.b.store(table, at, value, false, crate::op::PtrStore::Stack);
                 }
                 let two = self.b.iconst(Ty::I64, 2);
-                let parts = self.b.intrinsic(Intrinsic::concat_strings, vec![table, two]);
+                let no_buffer = self.b.iconst(Ty::Ptr, 0);
+                let parts = self.b.intrinsic(Intrinsic::concat_strings, vec![table, two, no_buffer]);
                 self.b.make(Ty::Str, parts)
             }
             _ => self.integer(op, ty, x, y, y_ty),

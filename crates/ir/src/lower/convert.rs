@@ -79,11 +79,15 @@ impl Lowerer<'_, '_> {
     /// Conversions from and to strings.
     pub(super) fn convert_string(&mut self, expr: &Expr, x: &Expr, site: SiteId) -> Value {
         let value = self.value(x);
+        let temporary = matches!(expr.kind, ExprKind::ConvertString { temporary: true, .. });
         let to_string = matches!(self.repr(expr.ty), Repr::Value(Ty::Str));
         if to_string {
             let parts = match self.b.func.ty(value) {
                 Ty::Slice => {
                     let (ptr, len) = (self.b.part(value, 0), self.b.part(value, 1));
+                    if temporary {
+                        return self.b.make(Ty::Str, vec![ptr, len]);
+                    }
                     let elem = self.elem_of(x.ty);
                     let bytes = self.repr(elem) == Repr::Value(Ty::I8);
                     let intrinsic = if bytes { Intrinsic::bytes_to_string } else { Intrinsic::runes_to_string };
@@ -102,7 +106,7 @@ impl Lowerer<'_, '_> {
         let (ptr, len) = (self.b.part(value, 0), self.b.part(value, 1));
         let elem = self.elem_of(expr.ty);
         let slice = if self.repr(elem) == Repr::Value(Ty::I8) {
-            if self.body.sites.get(site.0 as usize).is_some_and(|site| site.view) {
+            if temporary || self.body.sites.get(site.0 as usize).is_some_and(|site| site.view) {
                 // Only read: the string's own bytes serve. Those of an empty string may be at no address, but no
                 // conversion gives nil.
                 let nil = self.b.iconst(Ty::Ptr, 0);
@@ -132,7 +136,7 @@ impl Lowerer<'_, '_> {
     }
 
     /// The buffer of a conversion whose result does not outlive the call; else null.
-    fn conversion_buffer(&mut self, site: SiteId, bytes: u64) -> Value {
+    pub(super) fn conversion_buffer(&mut self, site: SiteId, bytes: u64) -> Value {
         match self.site_memory(site, bytes) {
             Some(buffer) => buffer,
             None => self.b.iconst(Ty::Ptr, 0),

@@ -72,12 +72,12 @@ impl Lowerer<'_, '_> {
             ExprKind::Compare { op, x, y } => self.compare(*op, x, y),
             ExprKind::IsNil(x) => self.is_nil(x),
             ExprKind::And(..) | ExprKind::Or(..) => self.condition_value(expr),
-            ExprKind::Concat(parts) => self.concat(parts),
+            ExprKind::Concat { parts, site, .. } => self.concat(parts, *site),
             ExprKind::Convert(x) => {
                 let value = self.value(x);
                 self.convert_number(x.ty, ty, value)
             }
-            ExprKind::ConvertString { x, site } => self.convert_string(expr, x, *site),
+            ExprKind::ConvertString { x, site, .. } => self.convert_string(expr, x, *site),
             ExprKind::SliceToArray(x) => self.slice_to_array(x, self.elem_of(ty)),
             ExprKind::ToInterface { x, site } => self.interface_value(x, ty, *site),
             ExprKind::InterfaceToInterface(x) => {
@@ -276,6 +276,14 @@ impl Lowerer<'_, '_> {
                 self.b.iconst(Ty::I64, len as i64)
             }
             None => {
+                if let ExprKind::ConvertString { x: text, temporary: true, .. } = &x.kind
+                    && self.repr(text.ty) == Repr::Value(Ty::Str)
+                    && self.repr(self.elem_of(x.ty)) == Repr::Value(Ty::I32)
+                {
+                    let text = self.value(text);
+                    let parts = vec![self.b.part(text, 0), self.b.part(text, 1)];
+                    return self.b.intrinsic(Intrinsic::count_runes, parts)[0];
+                }
                 let value = self.value(x);
                 self.b.part(value, part)
             }
@@ -303,7 +311,7 @@ impl Lowerer<'_, '_> {
         }
     }
 
-    fn concat(&mut self, parts: &[Expr]) -> Value {
+    fn concat(&mut self, parts: &[Expr], site: SiteId) -> Value {
         let exprs: Vec<&Expr> = parts.iter().collect();
         let values = self.values(&exprs);
         let table = self.temp_bytes(16 * values.len() as u64, 8);
@@ -311,7 +319,11 @@ impl Lowerer<'_, '_> {
             self.b.store(table, 16 * at as i32, value, false, PtrStore::Stack);
         }
         let n = self.b.iconst(Ty::I64, values.len() as i64);
-        let parts = self.b.intrinsic(Intrinsic::concat_strings, vec![table, n]);
+        let buffer = match goslice_hir::body::fits_buffer(parts) {
+            true => self.conversion_buffer(site, goslice_abi::layout::BYTES_BUFFER),
+            false => self.b.iconst(Ty::Ptr, 0),
+        };
+        let parts = self.b.intrinsic(Intrinsic::concat_strings, vec![table, n, buffer]);
         self.b.make(Ty::Str, parts)
     }
 

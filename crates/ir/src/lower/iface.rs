@@ -5,7 +5,7 @@ use super::repr::Repr;
 use crate::func::{Ty, Value};
 use crate::op::{IntCc, Op, PtrStore};
 use goslice_abi::intrinsics::Intrinsic;
-use goslice_hir::body::{Expr, SiteId};
+use goslice_hir::body::{Boxing, Expr, SiteId};
 use goslice_types::types::{Type, TypeId, Universe};
 
 /// Whether an interface holds values of this type in its data word: one pointer, also in a struct or array of one.
@@ -26,10 +26,9 @@ impl Lowerer<'_, '_> {
 
     /// A concrete value as interface `ty`.
     pub(super) fn interface_value(&mut self, x: &Expr, ty: TypeId, site: SiteId) -> Value {
-        if self.repr(x.ty) == Repr::Memory && !is_direct(self.cx.universe, x.ty) {
-            // Built in its box at once.
-            let src = self.memory(x);
-            return self.box_value(x.ty, ty, src, Some(site));
+        if let Some(Boxing::Constant(value)) = self.body.sites.get(site.0 as usize).map(|site| &site.boxing) {
+            let data = self.constant_value(value, x.ty);
+            return self.interface(x.ty, ty, data);
         }
         let value = self.any(x);
         self.box_value(x.ty, ty, value, Some(site))
@@ -40,15 +39,13 @@ impl Lowerer<'_, '_> {
         let data = match (is_direct(self.cx.universe, from), self.repr(from)) {
             (true, Repr::Value(_)) => value,
             (true, Repr::Memory) => self.b.load(Ty::Ptr, value, 0, false),
-            (false, repr) => {
-                let (object, kind) = self.site_object(site, from);
-                match repr {
-                    Repr::Value(_) => self.b.store(object, 0, value, false, kind),
-                    Repr::Memory => self.copy(from, object, value, kind),
-                }
-                object
-            }
+            (false, _) => self.boxed(from, value, site),
         };
+        self.interface(from, to, data)
+    }
+
+    /// Interface `to` with a data word that stands for a value of type `from`.
+    fn interface(&mut self, from: TypeId, to: TypeId, data: Value) -> Value {
         let word = match self.is_empty_interface(to) {
             true => self.type_desc(from),
             false => self.b.emit1(Op::Itab(to, from), Vec::new(), Ty::Ptr),

@@ -4,6 +4,7 @@
 //! evaluated first and in order, the others after them, as gc does: a variable that a call changes is read late.
 
 mod arith;
+mod boxes;
 mod call;
 mod check;
 mod compare;

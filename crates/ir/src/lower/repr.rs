@@ -1,6 +1,7 @@
 //! How types are represented in ir, and how calls pass them.
 
 use crate::func::{Sig, Ty};
+use goslice_abi::layout::RESULT_WORDS_MAX;
 use goslice_types::types::{Basic, Signature, Type, TypeId, Universe};
 
 /// The representation of a type's values.
@@ -71,9 +72,6 @@ pub struct CallLayout {
     /// ir parameter of each Go parameter, the receiver included.
     pub params: Vec<usize>,
 }
-
-/// Words of results that Cranelift's tail convention returns in registers.
-const RESULT_WORDS_MAX: usize = 8;
 
 /// The layout of calls of `signature` with an optional receiver in front.
 pub fn call_layout(universe: &Universe, recv: Option<TypeId>, signature: &Signature) -> CallLayout {

@@ -62,7 +62,7 @@ fn is_check(inst: &Inst) -> bool {
 /// Whether the value is the address of something, by what makes it.
 fn is_address(func: &Func, definitions: &Definitions, ptr: Value) -> bool {
     match definitions.op(func, ptr) {
-        Some((Op::SlotAddr(_) | Op::GlobalAddr(_) | Op::FuncValue(_) | Op::Data(_), _)) => true,
+        Some((Op::SlotAddr(_) | Op::GlobalAddr(_) | Op::FuncValue(_) | Op::Data(_) | Op::Constant(_), _)) => true,
         Some((Op::Intrinsic(intrinsic), _)) => *intrinsic == Intrinsic::new_object,
         _ => false,
     }

@@ -255,6 +255,10 @@ impl Lowering<'_> {
                 let address = self.resolver.data(bytes);
                 self.address(address)
             }
+            Op::Constant(constant) => {
+                let address = self.resolver.constant(constant);
+                self.address(address)
+            }
             Op::GlobalAddr(global) => {
                 let address = self.resolver.global(*global);
                 self.address(address.cast_const())

@@ -176,7 +176,7 @@ fn frame_pointers_lead_to_the_caller() {
 }
 
 /// Notes what it got in `g`, and returns two words.
-extern "C" fn fake_concat(g: *mut G, parts: *const u64, n: u64) -> Pair {
+extern "C" fn fake_concat(g: *mut G, parts: *const u64, n: u64, _buffer: *mut u8) -> Pair {
     // SAFETY: the test passes its goroutine and an array.
     unsafe {
         (*g).entry_pc = n;
@@ -200,7 +200,7 @@ fn intrinsics_get_g_if_they_want_it_and_return_up_to_two_words() {
     table.insert(Intrinsic::math_pow, fake_pow as *const u8);
     table.insert(Intrinsic::memequal, fake_memequal as *const u8);
     let ir = on_words(&[Ty::Ptr, Ty::I64, Ty::F64], |b, v| {
-        let mut results = b.many(Op::Intrinsic(Intrinsic::concat_strings), &v[..2], &[Ty::Ptr, Ty::I64]);
+        let mut results = b.many(Op::Intrinsic(Intrinsic::concat_strings), &[v[0], v[1], v[0]], &[Ty::Ptr, Ty::I64]);
         results.push(b.one(Op::Intrinsic(Intrinsic::math_pow), &[v[2], v[2]], Ty::F64));
         results.push(b.one(Op::Intrinsic(Intrinsic::memequal), &[v[0], v[0], v[1]], Ty::I8));
         results.push(b.one(Op::Intrinsic(Intrinsic::math_sqrt), &[v[2]], Ty::F64));

@@ -7,6 +7,7 @@ use goslice_abi::layout::{Closure, Itab};
 use goslice_abi::trap::Trap;
 use goslice_hir::body::{FuncId, GlobalId};
 use goslice_ir::func::Func;
+use goslice_ir::op::Constant;
 use goslice_jit::{CodeMap, Config, Jit, Resolver};
 use goslice_types::types::TypeId;
 use std::arch::naked_asm;
@@ -43,6 +44,10 @@ impl Resolver for Addresses {
     fn data(&mut self, bytes: &Arc<[u8]>) -> *const u8 {
         self.data.push(bytes.clone());
         bytes.as_ptr()
+    }
+    fn constant(&mut self, constant: &Arc<Constant>) -> *const u8 {
+        assert!(constant.texts.is_empty(), "no text has an address here");
+        self.data(&constant.bytes.clone().into())
     }
     fn intrinsic(&mut self, intrinsic: Intrinsic) -> *const u8 {
         self.intrinsics.get(&intrinsic).copied().unwrap_or(unknown as *const u8)

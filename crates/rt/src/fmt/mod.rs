@@ -225,6 +225,17 @@ pub(crate) unsafe fn fmt_sprintf(
     unsafe { Form::Printf(Str { ptr: format, len: format_len }).to_string(g, Operands::new(a, a_len)) }
 }
 
+/// Each index itself: the list of one index lies here.
+static INDEXES: [i64; 256] = {
+    let mut indexes = [0; 256];
+    let mut at = 0;
+    while at < indexes.len() {
+        indexes[at] = at as i64;
+        at += 1;
+    }
+    indexes
+};
+
 /// `fmt.errorf(format, a) (text string, wrapped []int)`: `wrapped` has the indexes of the operands of `%w`, in order.
 pub(crate) unsafe fn fmt_errorf(
     g: *mut G,
@@ -253,7 +264,9 @@ pub(crate) unsafe fn fmt_errorf(
             let n_wrapped = wrapped.len();
             out.cast::<Str>().write(new_string(g, text));
             let mut indexes = SliceHeader { ptr: std::ptr::null_mut(), len: n_wrapped as i64, cap: n_wrapped as i64 };
-            if n_wrapped > 0 {
+            if let [index @ 0..256] = wrapped[..] {
+                indexes.ptr = (&raw const INDEXES[index as usize]).cast_mut().cast();
+            } else if n_wrapped > 0 {
                 indexes.ptr = heap::alloc_noscan(g, n_wrapped * size_of::<i64>());
                 indexes.ptr.copy_from_nonoverlapping(wrapped.as_ptr().cast(), n_wrapped * size_of::<i64>());
             }

@@ -11,10 +11,11 @@ use crate::itab;
 use crate::panic_print;
 use goslice_abi::desc::{Kind, TypeDesc};
 use goslice_abi::g::G;
+use goslice_abi::layout::RESULT_WORDS_MAX;
 use std::collections::{BTreeMap, VecDeque};
 
-/// Result words that come back in registers; a function with more expects room for them.
-const RESULT_WORDS: usize = 8;
+/// Results in memory that `internal/finalizer.Run` can give room for.
+const MAX_ROOMS: usize = 8;
 
 /// A function and what it is called with. The Go pointers here are marked by [`Finalizers::mark`].
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +26,10 @@ struct Call {
     object: usize,
     /// Words of the parameter.
     words: usize,
+    /// Results that the function stores to memory.
+    rooms: usize,
+    /// Bytes of the largest of them.
+    room_bytes: usize,
 }
 
 /// The finalizers that are set, and those that are to be run.
@@ -113,16 +118,35 @@ pub(crate) unsafe fn runtime_set_finalizer(
         }
         let &[param] = function_type.params.as_slice() else { misfit("") };
         let Some((word, words)) = pass(g, obj_type, &*param) else { misfit("") };
-        let result_bytes: usize = function_type.results.as_slice().iter().map(|result| (**result).size).sum();
-        if result_bytes > RESULT_WORDS * 8 {
+        let (rooms, room_bytes) = results_in_memory(function_type);
+        if rooms > MAX_ROOMS {
             misfit(" because of its many results");
         }
         if state.finalizers.set.contains_key(&obj.addr()) {
             panic_print::fatal(g, "runtime.SetFinalizer: finalizer already set");
         }
-        let call = Call { function: function.addr(), word, object: obj.addr(), words };
+        let call = Call { function: function.addr(), word, object: obj.addr(), words, rooms, room_bytes };
         state.finalizers.set.insert(obj.addr(), call);
     }
+}
+
+/// How many results a function stores to memory that its caller gives, and the size of the largest.
+unsafe fn results_in_memory(function: &TypeDesc) -> (usize, usize) {
+    let results = function.results.as_slice().iter();
+    // SAFETY: descriptors.
+    let results: Vec<(Kind, usize)> = results.map(|result| unsafe { ((**result).kind, (**result).size) }).collect();
+    let (mut ints, mut floats) = (0, 0);
+    for (kind, size) in &results {
+        match kind {
+            Kind::Struct | Kind::Array => {}
+            Kind::Float32 | Kind::Float64 => floats += 1,
+            Kind::Complex64 | Kind::Complex128 => floats += 2,
+            _ => ints += size.div_ceil(8),
+        }
+    }
+    let overflow = ints > RESULT_WORDS_MAX || floats > RESULT_WORDS_MAX;
+    let in_memory = results.iter().filter(|(kind, _)| overflow || matches!(kind, Kind::Struct | Kind::Array));
+    in_memory.fold((0, 0), |(n, most), (_, size)| (n + 1, most.max(*size)))
 }
 
 /// How a pointer is passed for a parameter: the first word of an interface, and how many words it takes.
@@ -145,13 +169,14 @@ unsafe fn pass(g: *mut G, pointer: &TypeDesc, param: &TypeDesc) -> Option<(usize
     }
 }
 
-/// `internal/finalizer.next() (function, word, data unsafe.Pointer, words int)`
+/// `internal/finalizer.next() (function, word, data unsafe.Pointer, words, rooms, size int)`
 pub(crate) unsafe fn finalizer_next(g: *mut G, out: *mut u8) {
-    // SAFETY: `g` is live, and `out` has room for four words. The pointers are on the Go stack before they are gone here.
+    // SAFETY: `g` is live, and `out` has room for six words. The pointers are on the Go stack before they are gone here.
     unsafe {
         let call = goroutine::state(g).finalizers.ready.front().copied();
-        let words = call.map_or([0; 4], |call| [call.function, call.word, call.object, call.words]);
-        out.cast::<[usize; 4]>().write(words);
+        let words = call
+            .map_or([0; 6], |call| [call.function, call.word, call.object, call.words, call.rooms, call.room_bytes]);
+        out.cast::<[usize; 6]>().write(words);
         for pointer in call.iter().flat_map(|call| [call.function, call.object]) {
             // The table is looked at when marking ends, the stack was when it began.
             barrier::keep(g, pointer);

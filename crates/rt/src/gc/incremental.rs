@@ -197,7 +197,27 @@ unsafe fn end_marking(g: *mut G) {
         marking.cycle.live = live;
         marking.cycle.marked = state.heap.marked.min(live);
         marking.cycle.goal = state.collector.goal();
-        marking.phase = Phase::Sweeping;
+        begin_sweep(g);
+    }
+}
+
+/// Marking all at once has ended; what is left is swept in steps.
+///
+/// # Safety
+/// As for [`step`].
+pub(super) unsafe fn sweep_later(g: *mut G, cycle: Cycle) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        goroutine::state(g).marking.cycle = cycle;
+        begin_sweep(g);
+    }
+}
+
+unsafe fn begin_sweep(g: *mut G) {
+    // SAFETY: as for `step`.
+    unsafe {
+        let state = goroutine::state(g);
+        state.marking.phase = Phase::Sweeping;
         state.heap.begin_sweep();
         next_step(state);
         // Observers ask which arrays are gone.

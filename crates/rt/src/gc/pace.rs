@@ -140,7 +140,7 @@ pub(super) unsafe extern "C" fn due(g: *mut G, bytes: usize, sp: usize) {
                 return;
             }
             state.collector.countdown = stress;
-        } else if state.collector.mode() != Mode::Stw {
+        } else if state.collector.mode() != Mode::Stw || state.marking.is_under_way() {
             return incremental::step(g, sp);
         }
         collect(g, false, sp);
@@ -170,7 +170,7 @@ pub(super) struct Cycle {
     pub(super) forced: bool,
 }
 
-/// Collects, all at once.
+/// Marks all at once. What the program asks for, tests or checks is swept at once, too, the rest in steps.
 ///
 /// # Safety
 /// `g` is live and on the stack that runs; all Go pointers that Rust frames hold are on that stack, above `sp`.
@@ -184,10 +184,17 @@ unsafe fn collect(g: *mut G, forced: bool, sp: usize) {
             heap.flush();
             heap.sizes().live
         };
+        goroutine::state(g).heap.marked = 0;
         mark(g, sp);
         let first = begun.elapsed();
         let state = goroutine::state(g);
         let goal = state.collector.goal;
+        if !forced && !state.collector.is_stressed() && state.checker.is_none() {
+            let live = state.heap.marked;
+            state.collector.paused(first);
+            let cycle = Cycle { before, at_end: before, live, marked: live, goal, first, ..Cycle::default() };
+            return incremental::sweep_later(g, cycle);
+        }
         state.heap.sweep(state.collector.is_stressed());
         let live = state.heap.sizes().live;
         let last = begun.elapsed().saturating_sub(first);
