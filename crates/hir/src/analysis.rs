@@ -8,7 +8,7 @@ use crate::body::{Body, Callee, ExprKind, FuncId, FuncSource};
 use crate::escape::{Facts, Leaks, Limits, analyze, leaks_of_intrinsic};
 use crate::inline::Inliner;
 use crate::lower::Lowering;
-use crate::{append_buffer, boxes, forward, moves, sites, visit};
+use crate::{append_buffer, boxes, captures, forward, moves, sites, visit};
 use goslice_types::types::Type;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -52,6 +52,7 @@ impl Analysis {
             self.leaks.insert(func, leaks.into());
             return usize::MAX;
         };
+        captures::place(lowering.universe(), &mut body);
         forward::run(&mut body);
         sites::number(&mut body);
         let mut callees = Vec::new();

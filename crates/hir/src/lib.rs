@@ -14,6 +14,7 @@ pub mod analysis;
 mod append_buffer;
 pub mod body;
 mod boxes;
+mod captures;
 pub mod escape;
 mod forward;
 pub mod inline;

@@ -197,7 +197,10 @@ impl<'a> Found<'a> {
         // Parameters and results of a body that was inlined are declared in front of it.
         let inner = body.inlined.iter().find(|inlined| inlined.vars.contains(&var.0));
         calls.extend(inner.filter(|inner| !self.ends.contains(&inner.end)).map(|inner| inner.call));
-        self.vars.push((var, calls));
+        // Each round has its own, but there is one verdict.
+        if !self.vars.iter().any(|(seen, _)| *seen == var) {
+            self.vars.push((var, calls));
+        }
     }
 
     fn stmt(&mut self, body: &'a Body, stmt: &'a Stmt) {

@@ -3,8 +3,8 @@
 use goslice_syntax::source::Pos;
 use goslice_syntax::{NodeIds, expr_string, parse_file};
 
-/// Half the stack of a main thread.
-const STACK: usize = 4 << 20;
+/// The stack of a main thread.
+const STACK: usize = 8 << 20;
 
 /// Runs `test` with that much stack.
 fn with_stack<T: Send>(test: impl FnOnce() -> T + Send) -> T {

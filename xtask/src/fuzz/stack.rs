@@ -63,6 +63,13 @@ func store(s []E)           { global = s }
 func with(s []E, e E) []E   { return append(s, e) }
 func each(s []E, f func(E)) { for _, e := range s { f(e) } }
 
+var held func() int
+
+func hold(f func() int) { held = f }
+
+//go:noinline
+func tell(f func() int) int { return f() }
+
 //go:noinline
 func opaque(s []E) int { return len(s) }
 
@@ -221,7 +228,7 @@ fn statement(rng: &mut Rng, at: usize, second: bool, depth: usize, program: &mut
     let tab = "\t".repeat(depth);
     let s = if second && rng.below(3) == 0 { "t" } else { "s" };
     let o = if second && rng.below(2) == 0 { "t" } else { "s" };
-    let text = match rng.below(56) {
+    let text = match rng.below(60) {
         0..=3 => format!("{s} = append({s}, mk(n))"),
         4 => format!("{s} = append({s}, mk(n), mk(1), mk(2))"),
         5..=7 => format!("for i := 0; i < n; i++ {{\n{tab}\t{s} = append({s}, mk(i))\n{tab}}}"),
@@ -289,6 +296,12 @@ fn statement(rng: &mut Rng, at: usize, second: bool, depth: usize, program: &mut
         52 => format!("x := {s}\n{tab}x = append(x, mk(n))\n{tab}println(\"f{at} x\", len(x), cap(x))"),
         53 => format!("x := [][]E{{{s}, nil}}\n{tab}x[1] = append(x[1], mk(n))\n{tab}println(\"f{at} x\", cap(x[1]))"),
         54 => format!("x := append({s}, mk(n))\n{tab}{o} = x"),
+        55 => format!("get := func() int {{ return cap({s}) }}\n{tab}println(\"f{at} got\", get(), get())"),
+        56 => format!("println(\"f{at} told\", tell(func() int {{ return cap({s}) + len({o}) }}))"),
+        57 => format!("hold(func() int {{ return len({s}) }})"),
+        58 => format!(
+            "for i := 0; i < n; i++ {{\n{tab}\tx := {s}\n{tab}\tx = append(x, mk(i))\n{tab}\tprintln(\"f{at} told\", tell(func() int {{ return cap(x) }}))\n{tab}}}"
+        ),
         25 => format!("if len({s}) > 0 {{\n{tab}\te := first({s})\n{tab}\t*e = mk(n)\n{tab}}}"),
         _ => format!("{s} = nil"),
     };

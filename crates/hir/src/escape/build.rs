@@ -352,7 +352,7 @@ impl<'a> Builder<'a> {
 }
 
 /// The labels that are jumped to from further down.
-fn looping_labels(body: &Body) -> HashSet<LabelId> {
+pub(crate) fn looping_labels(body: &Body) -> HashSet<LabelId> {
     fn go(stmts: &[Stmt], seen: &mut HashSet<LabelId>, looping: &mut HashSet<LabelId>) {
         for stmt in stmts {
             match &stmt.kind {

@@ -14,6 +14,7 @@ mod intrinsics;
 mod limits;
 mod solve;
 
+pub(crate) use build::looping_labels;
 pub use cause::{Cause, NoBuffer, Step};
 pub(crate) use expr::constant;
 pub(crate) use graph::Leaks;
