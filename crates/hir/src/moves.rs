@@ -13,7 +13,7 @@ use crate::body::{
 use crate::escape::Leaks;
 use crate::escape::callees::{self, Target};
 use goslice_types::types::{Type, Universe};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What the pass asks about the program.
@@ -47,6 +47,7 @@ pub(crate) fn place(facts: &Facts<'_>, body: &mut Body) {
         body,
         aliases: Aliases::of(body),
         callees: callees::of(body, false),
+        kept: kept_appends(body),
         uses: vec![Uses::default(); body.vars.len()],
         loops: 0,
     };
@@ -98,6 +99,8 @@ struct Scan<'a> {
     body: &'a Body,
     aliases: Aliases,
     callees: BTreeMap<VarId, Vec<Target<'a>>>,
+    /// See [`kept_appends`].
+    kept: HashMap<VarId, VarId>,
     uses: Vec<Uses>,
     loops: u32,
 }
@@ -125,6 +128,10 @@ impl<'a> Scan<'a> {
             StmtKind::Declare { var, init } => {
                 if self.aliases.is_alias(*var) {
                     self.alias(*var, init.as_ref());
+                    return;
+                }
+                if let (Some(&slice), Some(init)) = (self.kept.get(var), init) {
+                    self.define(slice, init);
                     return;
                 }
                 self.uses_of(*var).declared = self.loops;
@@ -171,6 +178,11 @@ impl<'a> Scan<'a> {
 
     /// `place = value`
     fn assign(&mut self, place: &'a Expr, value: &'a Expr) {
+        if let ExprKind::Var(temporary) = value.kind
+            && self.kept.contains_key(&temporary)
+        {
+            return;
+        }
         match (self.slice_var(place), self.slice_var(value)) {
             (Some(var), _) => self.define(var, value),
             (None, Some(var)) => {
@@ -350,6 +362,31 @@ impl<'a> Scan<'a> {
             }
         }
     }
+}
+
+/// The temporaries in which the lowering keeps `append(s, ...)` in `s, x = append(s, ...), y`, each with its `s`.
+fn kept_appends(body: &Body) -> HashMap<VarId, VarId> {
+    let (mut appends, mut assigned) = (HashMap::new(), HashSet::new());
+    for stmt in &body.stmts {
+        crate::visit::stmts(stmt, &mut |stmt| match &stmt.kind {
+            StmtKind::Declare { var, init: Some(Expr { kind: ExprKind::Append { slice, .. }, .. }) } => {
+                let it = &body.vars[var.0 as usize];
+                if let (ExprKind::Var(slice), true, false) = (&slice.kind, it.name.is_empty(), it.inlined_result) {
+                    appends.insert(*var, *slice);
+                }
+            }
+            StmtKind::AssignParallel { places, values } => {
+                for (place, value) in places.iter().zip(values) {
+                    if let (Some(Expr { kind: ExprKind::Var(to), .. }), ExprKind::Var(from)) = (place, &value.kind) {
+                        assigned.insert((*from, *to));
+                    }
+                }
+            }
+            _ => {}
+        });
+    }
+    appends.retain(|kept, slice| assigned.contains(&(*kept, *slice)));
+    appends
 }
 
 /// Rewrites the one place where a slice escapes.

@@ -56,6 +56,27 @@ func pick(n int) func([]E) int {
 	return size
 }
 
+func all(s []E, e ...E) []E { return append(s, e...) }
+func adder(p *[]E) func(E)  { return func(e E) { *p = append(*p, e) } }
+
+func split(s []E) (a, b []E) {
+	return s[:len(s)/2], s[len(s)/2:]
+}
+
+func rec(s []E, n int) []E {
+	if n == 0 {
+		return s
+	}
+	return rec(append(s, mk(n)), n-1)
+}
+
+func shorter(a, b []E) []E {
+	if len(a) < len(b) {
+		return a
+	}
+	return b
+}
+
 func size(s []E) int        { return len(s) + cap(s) - cap(s) }
 func id(s []E) []E          { return s }
 func first(s []E) *E        { return &s[0] }
@@ -228,7 +249,8 @@ fn statement(rng: &mut Rng, at: usize, second: bool, depth: usize, program: &mut
     let tab = "\t".repeat(depth);
     let s = if second && rng.below(3) == 0 { "t" } else { "s" };
     let o = if second && rng.below(2) == 0 { "t" } else { "s" };
-    let text = match rng.below(60) {
+    let label = rng.below(1 << 30);
+    let text = match rng.below(81) {
         0..=3 => format!("{s} = append({s}, mk(n))"),
         4 => format!("{s} = append({s}, mk(n), mk(1), mk(2))"),
         5..=7 => format!("for i := 0; i < n; i++ {{\n{tab}\t{s} = append({s}, mk(i))\n{tab}}}"),
@@ -302,6 +324,41 @@ fn statement(rng: &mut Rng, at: usize, second: bool, depth: usize, program: &mut
         58 => format!(
             "for i := 0; i < n; i++ {{\n{tab}\tx := {s}\n{tab}\tx = append(x, mk(i))\n{tab}\tprintln(\"f{at} told\", tell(func() int {{ return cap(x) }}))\n{tab}}}"
         ),
+        59 => format!(
+            "var a interface{{}} = {s}\n{tab}if x, ok := a.([]E); ok {{\n{tab}\tprintln(\"f{at} any\", len(x), cap(x))\n{tab}}}"
+        ),
+        60 => format!(
+            "switch x := interface{{}}({s}).(type) {{\n{tab}case []E:\n{tab}\tprintln(\"f{at} any\", len(x), cap(x))\n{tab}}}"
+        ),
+        61 => {
+            format!("for _, x := range [][]E{{{s}, {o}}} {{\n{tab}\tprintln(\"f{at} each\", len(x), cap(x))\n{tab}}}")
+        }
+        62 => format!("a := [2][]E{{{s}}}\n{tab}a[0] = append(a[0], mk(n))\n{tab}println(\"f{at} a\", cap(a[0]))"),
+        63 => format!("a, b := split({s})\n{tab}println(\"f{at} split\", len(a), cap(a), len(b), cap(b))"),
+        64 => format!("{s} = all({s}, mk(n), mk(1))"),
+        65 => format!("b := &Box{{{s}}}\n{tab}b.add(mk(n))\n{tab}c := *b\n{tab}println(\"f{at} c\", cap(c.s))"),
+        66 => format!("add := adder(&{s})\n{tab}add(mk(n))\n{tab}add(mk(1))"),
+        67 => format!("{s} = rec({s}, n)"),
+        68 => format!("println(\"f{at} copied\", copy({s}, {o}))"),
+        69 => format!("defer func() {{ println(\"f{at} at last\", len({s}), cap({s})) }}()"),
+        70 => format!("defer func() {{ {s} = append({s}, mk(n)) }}()"),
+        71 => format!(
+            "i := 0\n{tab}again{depth}{at}x{label}:\n{tab}{s} = append({s}, mk(i))\n{tab}i++\n{tab}if i < n {{\n{tab}\tgoto again{depth}{at}x{label}\n{tab}}}"
+        ),
+        72 => format!("for _, e := range {o} {{\n{tab}\t{s} = append({s}, e)\n{tab}}}"),
+        73 => format!("x := {s}[:len({s}):len({s})]\n{tab}x = append(x, mk(n))\n{tab}println(\"f{at} x\", cap(x))"),
+        74 => format!(
+            "var w Wide\n{tab}w.t = append(w.t, mk(n))\n{tab}p := &w.t\n{tab}*p = append(*p, mk(1))\n{tab}println(\"f{at} w\", cap(w.t))"
+        ),
+        75 => format!(
+            "get := func() []E {{ return {s} }}\n{tab}x := get()\n{tab}x = append(x, mk(n))\n{tab}println(\"f{at} x\", cap(x))"
+        ),
+        76 => format!(
+            "x := func() []E {{\n{tab}\tvar z []E\n{tab}\tz = append(z, mk(n))\n{tab}\treturn z\n{tab}}}()\n{tab}println(\"f{at} x\", cap(x))"
+        ),
+        77 => format!("x := new([]E)\n{tab}*x = append(*x, mk(n))\n{tab}println(\"f{at} x\", cap(*x))"),
+        78 => format!("{s} = shorter({s}, {o})"),
+        79 => format!("x := shorter({s}, {o})\n{tab}x = append(x, mk(n))\n{tab}println(\"f{at} x\", cap(x))"),
         25 => format!("if len({s}) > 0 {{\n{tab}\te := first({s})\n{tab}\t*e = mk(n)\n{tab}}}"),
         _ => format!("{s} = nil"),
     };
