@@ -1,47 +1,31 @@
-//! Go 1.26: a slice that is built in a loop and then escapes is built in the frame and moved to the heap where it
-//! escapes.
-//!
-//! The rule, as it was measured on gc: a local slice that escapes at one place only (`return s`, `x = s`), outside of
-//! loops that it was not declared in; that is appended to in a loop or twice; and that is used otherwise only as in
-//! `s = nil`, `s = []T{...}`, `s = append(s, ...)`, `s = s[i:j]`, `s[i]`, `len(s)`, `cap(s)` and as an argument that
-//! does not leak. Up to Go 1.26 it may be ranged over too; from 1.27 on, that counts as a place where it escapes.
+//! How a body uses its local slices.
 
-use crate::append_buffer::{Aliases, add, room};
-use crate::body::{
-    Body, BufferUse, Call, Callee, Expr, ExprKind, FuncId, SiteId, Stmt, StmtKind, Storage, Value, VarId,
-};
+use super::Facts;
+use crate::append_buffer::Aliases;
+use crate::body::{Body, Call, Callee, Expr, ExprKind, SiteId, Stmt, StmtKind, Value, VarId};
 use crate::escape::Leaks;
 use crate::escape::callees::{self, Target};
-use goslice_types::types::{Type, Universe};
+use goslice_types::types::Type;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::Arc;
-
-/// What the pass asks about the program.
-pub(crate) struct Facts<'a> {
-    pub(crate) universe: &'a Universe,
-    /// The 27 of Go 1.27.
-    pub(crate) minor: u8,
-    pub(crate) leaks: &'a dyn Fn(FuncId) -> Option<Arc<[Leaks]>>,
-}
 
 /// How a local slice is used.
 #[derive(Clone, Debug, Default)]
-struct Uses {
+pub(super) struct Uses {
     /// Used in a way that is not in the list.
-    other: bool,
+    pub(super) other: bool,
     /// The program may see the capacity.
-    cap: bool,
+    pub(super) cap: bool,
     /// Appends, those in a loop counted twice.
-    appends: u32,
-    sites: Vec<SiteId>,
+    pub(super) appends: u32,
+    pub(super) sites: Vec<SiteId>,
     /// Loops around the places where it escapes.
-    escapes: Vec<u32>,
+    pub(super) escapes: Vec<u32>,
     /// Loops around its declaration.
-    declared: u32,
+    pub(super) declared: u32,
 }
 
-/// Finds such slices in `body` and in the literals in it. Escape analysis comes after.
-pub(crate) fn place(facts: &Facts<'_>, body: &mut Body) {
+/// The uses of the variables of `body`, by their numbers.
+pub(super) fn of(facts: &Facts<'_>, body: &Body) -> Vec<Uses> {
     let mut scan = Scan {
         facts,
         body,
@@ -60,37 +44,7 @@ pub(crate) fn place(facts: &Facts<'_>, body: &mut Body) {
         body.results.iter().for_each(|&var| scan.uses_of(var).other = true);
     }
     scan.stmts(&scan.body.stmts);
-    let uses = scan.uses;
-    for (at, uses) in uses.into_iter().enumerate() {
-        let var = &body.vars[at];
-        let [escapes] = uses.escapes[..] else { continue };
-        if uses.other || uses.appends < 2 || escapes > uses.declared || var.storage != Storage::Value {
-            continue;
-        }
-        let Some((elem, len)) = room(facts.universe, var.ty) else { continue };
-        let buffer = add(body, elem, len);
-        // If nobody asks for the capacity, only the first append in the source begins there, as with buffers of local slices.
-        let serves = if uses.cap { uses.sites.len() } else { 1 };
-        for site in uses.sites.into_iter().take(serves) {
-            body.sites[site.0 as usize].buffer = Some(BufferUse { buffer, whole: !uses.cap });
-        }
-        let moved = Move {
-            var: VarId(at as u32),
-            ty: body.vars[at].ty,
-            aliases: Aliases::of(body),
-            buffer,
-            keep_cap: uses.cap,
-        };
-        let is_result = body.results.contains(&moved.var);
-        moved.stmts(&mut body.stmts, is_result);
-    }
-    for stmt in &mut body.stmts {
-        crate::operands::for_each_expr(stmt, &mut |e| {
-            if let ExprKind::Closure { body, .. } = &mut e.kind {
-                place(facts, body);
-            }
-        });
-    }
+    scan.uses
 }
 
 /// Collects the uses of local slices.
@@ -387,70 +341,4 @@ fn kept_appends(body: &Body) -> HashMap<VarId, VarId> {
     }
     appends.retain(|kept, slice| assigned.contains(&(*kept, *slice)));
     appends
-}
-
-/// Rewrites the one place where a slice escapes.
-struct Move {
-    var: VarId,
-    ty: goslice_types::types::TypeId,
-    aliases: Aliases,
-    buffer: crate::body::BufferId,
-    keep_cap: bool,
-}
-
-impl Move {
-    fn stmts(&self, stmts: &mut Vec<Stmt>, is_result: bool) {
-        let mut at = 0;
-        while at < stmts.len() {
-            let stmt = &mut stmts[at];
-            let direct = |e: &Expr| matches!(e.kind, ExprKind::Var(var) if var == self.var);
-            let escapes = match &mut stmt.kind {
-                StmtKind::Expr(e) => direct(e),
-                StmtKind::Assign { place, value } => direct(value) && !direct(place),
-                StmtKind::AssignParallel { places, values } => {
-                    let mut pairs = places.iter().zip(values);
-                    pairs.any(|(place, value)| direct(value) && !place.as_ref().is_some_and(direct))
-                }
-                StmtKind::Declare { var, init: Some(init) } => direct(init) && !self.aliases.is_alias(*var),
-                StmtKind::Return(values) if values.is_empty() => is_result,
-                StmtKind::Return(values) => {
-                    values.iter_mut().filter(|value| !direct(value)).for_each(|value| self.wrap(value));
-                    values.iter().any(direct)
-                }
-                StmtKind::Block(body) | StmtKind::Breakable { body, .. } => {
-                    self.stmts(body, is_result);
-                    false
-                }
-                StmtKind::If { then, els, .. } => {
-                    self.stmts(then, is_result);
-                    self.stmts(els, is_result);
-                    false
-                }
-                StmtKind::Loop { body, post, .. } => {
-                    self.stmts(body, is_result);
-                    self.stmts(post, is_result);
-                    false
-                }
-                _ => false,
-            };
-            if escapes {
-                // From here on, the variable and what it escapes to share the array on the heap.
-                let pos = stmt.pos;
-                let place = Expr { pos, ty: self.ty, kind: ExprKind::Var(self.var) };
-                let mut value = place.clone();
-                self.wrap(&mut value);
-                stmts.insert(at, Stmt { pos, kind: StmtKind::Assign { place, value } });
-                at += 1;
-            }
-            at += 1;
-        }
-    }
-
-    /// If the expression is the slice, it is moved first.
-    fn wrap(&self, e: &mut Expr) {
-        if self.aliases.var(e) == Some(self.var) {
-            let slice = Box::new(e.clone());
-            e.kind = ExprKind::MoveToHeap { slice, buffer: self.buffer, keep_cap: self.keep_cap };
-        }
-    }
 }
