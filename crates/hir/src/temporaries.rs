@@ -47,7 +47,9 @@ impl Temporaries<'_> {
                     self.keep(init.ty);
                     return;
                 }
-                if let Some(kept) = self.value(init, !it.name.is_empty()) {
+                // What the source declares, and results of inlined calls, are variables to gc too.
+                let named = !it.name.is_empty() || it.inlined_result;
+                if let (Some(kept), false) = (self.value(init, named), named) {
                     self.vars.insert(*var, kept);
                 }
             }
