@@ -353,8 +353,9 @@ fn statement(rng: &mut Rng, at: usize, second: bool, depth: usize, program: &mut
         75 => format!(
             "get := func() []E {{ return {s} }}\n{tab}x := get()\n{tab}x = append(x, mk(n))\n{tab}println(\"f{at} x\", cap(x))"
         ),
+        // In one line: what stands for an inlined literal counts where its call begins, with gc where it ends.
         76 => format!(
-            "x := func() []E {{\n{tab}\tvar z []E\n{tab}\tz = append(z, mk(n))\n{tab}\treturn z\n{tab}}}()\n{tab}println(\"f{at} x\", cap(x))"
+            "x := func() []E {{ var z []E; z = append(z, mk(n)); return z }}()\n{tab}println(\"f{at} x\", cap(x))"
         ),
         77 => format!("x := new([]E)\n{tab}*x = append(*x, mk(n))\n{tab}println(\"f{at} x\", cap(*x))"),
         78 => format!("{s} = shorter({s}, {o})"),

@@ -139,9 +139,12 @@ impl Expansion<'_, '_, '_> {
 
     fn stmts(&mut self, stmts: Vec<Stmt>, frame: Option<usize>) -> Vec<Stmt> {
         let mut out = Vec::with_capacity(stmts.len());
+        // Statements in an expression are inside of another.
+        let outer = (self.stmt, self.target);
         for stmt in stmts {
             self.stmt(stmt, frame, &mut out);
         }
+        (self.stmt, self.target) = outer;
         out
     }
 
