@@ -38,7 +38,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         }
     }
     let go = go.ok_or("bench needs the command of a real Go: --go PATH")?;
-    let goslice = std::env::var("GOSLICE").unwrap_or_else(|_| "target/release/goslice".to_owned());
+    let goslice = crate::binary::goslice()?;
     let gogc = std::env::var("GOGC").unwrap_or_else(|_| "100".to_owned());
     let out = std::env::temp_dir().join(format!("goslice-bench-{}", std::process::id()));
     fs::create_dir_all(&out).map_err(|err| err.to_string())?;

@@ -1,6 +1,7 @@
 //! Chores of this repository: `cargo xtask VERB`.
 
 mod bench;
+mod binary;
 mod bless;
 mod fuzz;
 mod parse;
@@ -12,15 +13,15 @@ usage: cargo xtask VERB
 
   bless           write what is printed now into the files of expected output
   bench --go PATH [--only NAME]
-                  CPU time of the programs in bench, run by $GOSLICE or target/release/goslice and compiled by a real
-                  Go, as the table of bench/README.md
+                  CPU time of the programs in bench, run by $GOSLICE, or else by this goslice, and compiled by a
+                  real Go, as the table of bench/README.md
   parse DIR...    parse all .go files below the directories; count and list what does not parse
   errors [--go 1.N] FILE...
                   print the syntax errors of the files
   fuzz parser [--seconds N] [--seed S] [--only CASE] [DIR...]
                   parse mutants of the .go files below the directories (of the repository's) until something breaks
   fuzz programs [--seconds N] [--seed S] [--only CASE] [--plant NAME]
-                  run random slice programs (by $GOSLICE or target/release/goslice) against a plain model; with --plant the
+                  run random slice programs (by $GOSLICE, or else by this goslice) against a plain model; with --plant the
                   model makes a mistake, which must be found
   fuzz stack --go PATH/TO/go... [--seconds N] [--seed S] [--only CASE]
                   run random programs about what stays on the stack against real Gos

@@ -5,6 +5,7 @@
 
 mod cmd;
 mod exit;
+mod memory;
 mod output;
 mod program;
 mod releases;

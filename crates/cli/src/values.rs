@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use clap::ValueEnum;
 use goslice::{Arch, Release};
-use goslice_driver::{GcMode, PASSES, PassesOff};
+use goslice_driver::{PASSES, PassesOff};
 
 /// `--format`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -75,41 +75,4 @@ pub(crate) fn int(text: &str) -> Result<i64, String> {
 
 fn too_large() -> String {
     "larger than an int".to_owned()
-}
-
-/// What `--gc` says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Gc {
-    /// Mark everything reachable at once
-    Stw,
-    /// Mark in short steps while the program allocates
-    Incremental,
-}
-
-/// What `--gc-stress` says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum GcStress {
-    /// Collect before every so many allocations; 0 is off.
-    Every(u64),
-    /// Mark in steps all the time.
-    Marking,
-}
-
-impl GcStress {
-    /// Every how many allocations to collect, and how to mark.
-    pub(crate) fn settings(self, gc: Gc) -> (u64, GcMode) {
-        match (self, gc) {
-            (GcStress::Marking, _) => (0, GcMode::Always),
-            (GcStress::Every(n), Gc::Stw) => (n, GcMode::Stw),
-            (GcStress::Every(n), Gc::Incremental) => (n, GcMode::Incremental),
-        }
-    }
-}
-
-/// Reads `--gc-stress` for clap.
-pub(crate) fn gc_stress(text: &str) -> Result<GcStress, String> {
-    if text == "marking" {
-        return Ok(GcStress::Marking);
-    }
-    text.parse().map(GcStress::Every).map_err(|_| "not a whole number, nor `marking`".to_owned())
 }

@@ -43,6 +43,24 @@ pub struct Config {
     pub dump_after: Option<&'static str>,
 }
 
+impl Config {
+    /// A run as `go run` makes it.
+    pub fn new(release: Release, args: Vec<Vec<u8>>) -> Config {
+        Config {
+            release,
+            args,
+            observe: false,
+            observe_buffers: false,
+            check_stack: false,
+            passes_off: goslice_ir::passes::Off::default(),
+            gc_stress: 0,
+            gc_mode: goslice_rt::GcMode::default(),
+            dump: None,
+            dump_after: None,
+        }
+    }
+}
+
 /// A form of functions to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DumpForm {

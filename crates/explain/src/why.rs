@@ -83,10 +83,13 @@ fn copies(list: &[Copy], indent: &str, out: &mut String) {
     }
 }
 
-/// The lines of nested calls: the innermost first.
+/// The lines of nested calls, outer ones first, as `23 (inlined at line 37)`: the innermost first.
 fn chain(calls: &[u32]) -> String {
-    let lines: Vec<String> = calls.iter().rev().map(u32::to_string).collect();
-    lines.join(" in ")
+    let around = |outer: String, line: &u32| match outer.is_empty() {
+        true => line.to_string(),
+        false => format!("{line} (inlined at line {outer})"),
+    };
+    calls.iter().fold(String::new(), around)
 }
 
 /// An object a line, for each release and verdict.

@@ -2,8 +2,8 @@
 //!
 //! The rule, as it was measured on gc: `append(s, v1, ..., vn)` if what append makes does not escape, unless it is
 //! assigned back to an `s` in memory: to what has an address, is of the package, or is in a struct too large for registers.
-//! Of appends to one variable, or to values
-//! kept in one temporary, only the first in the source has a buffer. It serves once in each call.
+//! Of appends to one variable, or to values kept in one temporary, only the first in the source has a buffer. It serves
+//! once in each call.
 
 use crate::body::{Body, Buffer, BufferId, BufferUse, Expr, ExprKind, GlobalId, StmtKind, Storage, VarId};
 use crate::escape::{Cause, NoBuffer};

@@ -88,13 +88,10 @@ impl<'a> Finder<'a> {
                     _ => drop(self.not.insert(*var)),
                 }
             }
-            StmtKind::Assign { place, .. } | StmtKind::AssignOp { place, .. } => self.assigned(place),
-            StmtKind::AssignParallel { places, .. } | StmtKind::AssignTuple { places, .. } => {
-                places.iter().flatten().for_each(|place| self.assigned(place));
-            }
             StmtKind::Loop { per_iteration, .. } => self.not.extend(per_iteration),
             _ => {}
         }
+        visit::places(stmt, &mut |place| self.assigned(place));
         visit::own_exprs(stmt, &mut |e, _| self.expr(e));
         visit::children(stmt, &mut |child| self.stmt(child));
     }

@@ -125,7 +125,7 @@ impl Walk<'_> {
                 crate::visit::children(stmt, &mut |child| self.stmt(child));
             }
         }
-        for_each_place(self.universe, &stmt.kind, &mut |var| self.assigned(var));
+        assigned_by(self.universe, stmt, &mut |var| self.assigned(var));
     }
 
     fn expr(&mut self, e: &Expr) {
@@ -164,7 +164,7 @@ fn assigned_in(universe: &Universe, literal: &Body, captures: &[VarId], f: &mut 
         }
     };
     for stmt in &literal.stmts {
-        crate::visit::stmts(stmt, &mut |stmt| for_each_place(universe, &stmt.kind, &mut named));
+        crate::visit::stmts(stmt, &mut |stmt| assigned_by(universe, stmt, &mut named));
         crate::visit::exprs_of(stmt, &mut |e| {
             if let ExprKind::Closure { captures, body, .. } = &e.kind {
                 assigned_in(universe, body, captures, &mut named);
@@ -174,19 +174,8 @@ fn assigned_in(universe: &Universe, literal: &Body, captures: &[VarId], f: &mut 
 }
 
 /// Calls `f` with the variables that a statement assigns to, or to a part of.
-fn for_each_place(universe: &Universe, kind: &StmtKind, f: &mut dyn FnMut(VarId)) {
-    let mut place = |e: &Expr| {
-        if let Some(var) = root(universe, e) {
-            f(var);
-        }
-    };
-    match kind {
-        StmtKind::Assign { place: to, .. } | StmtKind::AssignOp { place: to, .. } => place(to),
-        StmtKind::AssignParallel { places, .. } | StmtKind::AssignTuple { places, .. } => {
-            places.iter().flatten().for_each(place);
-        }
-        _ => {}
-    }
+fn assigned_by(universe: &Universe, stmt: &Stmt, f: &mut dyn FnMut(VarId)) {
+    crate::visit::places(stmt, &mut |place| root(universe, place).into_iter().for_each(&mut *f));
 }
 
 /// The variable that a place is a part of.

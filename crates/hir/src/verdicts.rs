@@ -6,7 +6,7 @@ use crate::visit;
 use goslice_syntax::source::Pos;
 use goslice_types::layout::size_of;
 use goslice_types::types::{Basic, Type, TypeId, Universe};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The verdict on a place of the source that may allocate, or on a variable that is addressed or captured.
@@ -187,6 +187,7 @@ struct Found<'a> {
     /// The labels at the ends of the bodies that stand for these calls.
     ends: Vec<crate::body::LabelId>,
     vars: Vec<(VarId, Vec<Pos>)>,
+    seen: HashSet<VarId>,
     sites: Vec<(&'a Expr, SiteId, Vec<Pos>)>,
     literals: Vec<(&'a Body, Vec<Pos>)>,
 }
@@ -198,7 +199,7 @@ impl<'a> Found<'a> {
         let inner = body.inlined.iter().find(|inlined| inlined.vars.contains(&var.0));
         calls.extend(inner.filter(|inner| !self.ends.contains(&inner.end)).map(|inner| inner.call));
         // Each round has its own, but there is one verdict.
-        if !self.vars.iter().any(|(seen, _)| *seen == var) {
+        if self.seen.insert(var) {
             self.vars.push((var, calls));
         }
     }

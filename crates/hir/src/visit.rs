@@ -55,6 +55,17 @@ pub fn own_exprs<'a>(stmt: &'a Stmt, f: &mut impl FnMut(&'a Expr, bool)) {
     }
 }
 
+/// Calls `f` on the places that `stmt` itself assigns to; a declaration does not.
+pub fn places<'a>(stmt: &'a Stmt, f: &mut dyn FnMut(&'a Expr)) {
+    match &stmt.kind {
+        StmtKind::Assign { place, .. } | StmtKind::AssignOp { place, .. } => f(place),
+        StmtKind::AssignParallel { places, .. } | StmtKind::AssignTuple { places, .. } => {
+            places.iter().flatten().for_each(f);
+        }
+        _ => {}
+    }
+}
+
 /// Calls `f` on `expr` and every expression in it, each once, parents first; bodies of function literals are not entered.
 pub fn exprs<'a>(expr: &'a Expr, f: &mut dyn FnMut(&'a Expr)) {
     f(expr);

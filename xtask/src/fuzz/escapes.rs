@@ -17,7 +17,7 @@ pub(crate) fn run(plan: &Plan) -> Result<(), String> {
     if gos.is_empty() {
         return Err("fuzz escapes compares with real Gos, and there is none: give --go PATH/TO/go".to_owned());
     }
-    let binary = std::env::var("GOSLICE").unwrap_or_else(|_| "target/release/goslice".to_owned());
+    let binary = crate::binary::goslice()?;
     let folder = std::env::temp_dir().join(format!("goslice-escapes-{}", std::process::id()));
     std::fs::create_dir_all(&folder).map_err(|err| err.to_string())?;
     let mut tally = Tally { binary, gos, places: 0, agreeing: 0 };
@@ -126,7 +126,7 @@ fn kind_of(what: &str) -> Option<&'static str> {
 fn of_goslice(binary: &str, minor: u8, path: &Path) -> Result<Verdicts, String> {
     let release = format!("1.{minor}");
     let output = Command::new(binary).args(["why", "--all", "--format", "json", "--go", &release]).arg(path).output();
-    let output = output.map_err(|err| format!("{binary}: {err} (build it first: cargo build --release)"))?;
+    let output = output.map_err(|err| format!("{binary}: {err}"))?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned());
     }

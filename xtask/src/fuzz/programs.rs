@@ -27,7 +27,7 @@ const NAMES: [&str; 3] = ["a", "b", "c"];
 
 /// Runs the fuzzer.
 pub(crate) fn run(plan: &Plan) -> Result<(), String> {
-    let binary = std::env::var("GOSLICE").unwrap_or_else(|_| "target/release/goslice".to_owned());
+    let binary = crate::binary::goslice()?;
     let folder = std::env::temp_dir().join(format!("goslice-fuzz-{}", std::process::id()));
     std::fs::create_dir_all(&folder).map_err(|err| err.to_string())?;
     let path = folder.join("main.go");
@@ -50,7 +50,7 @@ pub(crate) fn run(plan: &Plan) -> Result<(), String> {
             }
         }
         let run = Command::new(&binary).args(["run", "--go", &format!("1.{minor}")]).arg(&path).output();
-        let output = run.map_err(|err| format!("{binary}: {err} (build it first: cargo build --release)"))?;
+        let output = run.map_err(|err| format!("{binary}: {err}"))?;
         let got = String::from_utf8_lossy(&output.stdout);
         let errors = String::from_utf8_lossy(&output.stderr);
         match difference(&got, &expected) {

@@ -112,7 +112,7 @@ func small(n int) []E {
 
 /// Runs the fuzzer.
 pub(crate) fn run(plan: &Plan) -> Result<(), String> {
-    let binary = std::env::var("GOSLICE").unwrap_or_else(|_| "target/release/goslice".to_owned());
+    let binary = crate::binary::goslice()?;
     let folder = std::env::temp_dir().join(format!("goslice-stack-{}", std::process::id()));
     std::fs::create_dir_all(&folder).map_err(|err| err.to_string())?;
     let gos = RealGo::find(&plan.gos)?;
@@ -129,7 +129,7 @@ pub(crate) fn run(plan: &Plan) -> Result<(), String> {
         for go in &gos {
             let (_, want) = go.run(&path)?;
             let run = Command::new(&binary).args(["run", "--go", &format!("1.{}", go.minor)]).arg(&path).output();
-            let output = run.map_err(|err| format!("{binary}: {err} (build it first: cargo build --release)"))?;
+            let output = run.map_err(|err| format!("{binary}: {err}"))?;
             let got = String::from_utf8_lossy(&output.stderr);
             programs += 1;
             funcs += FUNCS;

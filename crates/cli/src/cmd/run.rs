@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use goslice::Release;
 use goslice_driver::{Config, DumpForm, Outcome, PassesOff, Source};
 
+use crate::memory::Memory;
 use crate::{exit, program, values};
 
 /// Compile a Go program to native code in memory and run it
@@ -42,26 +43,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "PASSES", value_parser = values::passes_off)]
     passes_off: Option<PassesOff>,
 
-    /// Check that nothing points into the frame of a call that has returned; slow, and a failure is a bug of goslice
-    #[arg(long)]
-    check_stack: bool,
-
-    /// How to collect garbage
-    #[arg(long, value_name = "HOW", default_value = "stw")]
-    gc: values::Gc,
-
-    /// Collect garbage before every allocation, or every Nth, or mark in steps all the time (`marking`), and overwrite what is
-    /// freed; slow, and a difference is a bug of goslice
-    #[arg(
-        long,
-        value_name = "N",
-        num_args = 0..=1,
-        require_equals = true,
-        default_value = "0",
-        default_missing_value = "1",
-        value_parser = values::gc_stress
-    )]
-    gc_stress: values::GcStress,
+    #[command(flatten)]
+    memory: Memory,
 
     #[command(flatten)]
     given: program::Given,
@@ -90,22 +73,15 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         Err(message) => return exit::trouble(&message),
     };
     let argv = std::iter::once(args.given.name()).chain(args.args.iter().map(String::as_str));
-    let (gc_stress, gc_mode) = args.gc_stress.settings(args.gc);
     let config = Config {
-        release: args.go,
-        args: argv.map(|arg| arg.as_bytes().to_vec()).collect(),
-        observe: false,
-        observe_buffers: false,
-        check_stack: args.check_stack,
         passes_off: args.passes_off.clone().unwrap_or_default(),
         dump_after: args.after,
-        gc_stress,
-        gc_mode,
         dump: args.dump.and_then(|form| match form {
             Form::Hir => Some(DumpForm::Hir),
             Form::Ir => Some(DumpForm::Ir),
             Form::Inline => None,
         }),
+        ..args.memory.config(args.go, argv)
     };
     let timings = args.timings;
     if matches!(args.dump, Some(Form::Inline)) {

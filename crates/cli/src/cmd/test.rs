@@ -4,8 +4,9 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use goslice::Release;
-use goslice_driver::{Config, GcMode, Outcome, PassesOff, Source, TestOptions};
+use goslice_driver::{Config, Outcome, Source, TestOptions};
 
+use crate::memory::Memory;
 use crate::{exit, output, program, values};
 
 /// Run the Test and Example functions of a package, with Go's output
@@ -26,6 +27,9 @@ pub(crate) struct Args {
     #[arg(long, value_name = "REGEXP", default_value = "")]
     run: String,
 
+    #[command(flatten)]
+    memory: Memory,
+
     /// A folder of Go files, or one file
     #[arg(value_name = "PACKAGE", default_value = ".")]
     package: String,
@@ -36,18 +40,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         Ok(sources) => sources,
         Err(message) => return exit::trouble(&message),
     };
-    let config = Config {
-        release: args.go,
-        args: vec![args.package.as_bytes().to_vec()],
-        observe: false,
-        observe_buffers: false,
-        check_stack: false,
-        passes_off: PassesOff::default(),
-        dump_after: None,
-        gc_stress: 0,
-        gc_mode: GcMode::default(),
-        dump: None,
-    };
+    let config = args.memory.config(args.go, [args.package.as_str()]);
     let options = TestOptions { verbose: args.verbose, run: args.run.clone() };
     let package = args.package.clone();
     program::with_big_stack(move || execute(&sources, config, &options, &package))

@@ -8,11 +8,12 @@ use std::process::ExitCode;
 use std::rc::Rc;
 
 use goslice::Release;
-use goslice_driver::{Config, PassesOff, Program, Report, Source};
+use goslice_driver::{Config, Program, Report, Source};
 use goslice_explain::diff::{self, Digest, Moving};
 use goslice_explain::trace::World;
 use goslice_trace::JsonLines;
 
+use crate::memory::Memory;
 use crate::values::{self, Format};
 use crate::{exit, program};
 
@@ -41,26 +42,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
-    /// Check that nothing points into the frame of a call that has returned; slow, and a failure is a bug of goslice
-    #[arg(long)]
-    check_stack: bool,
-
-    /// How to collect garbage
-    #[arg(long, value_name = "HOW", default_value = "stw")]
-    gc: values::Gc,
-
-    /// Collect garbage before every allocation, or every Nth, or mark in steps all the time (`marking`), and overwrite what is
-    /// freed; slow, and a difference is a bug of goslice
-    #[arg(
-        long,
-        value_name = "N",
-        num_args = 0..=1,
-        require_equals = true,
-        default_value = "0",
-        default_missing_value = "1",
-        value_parser = values::gc_stress
-    )]
-    gc_stress: values::GcStress,
+    #[command(flatten)]
+    memory: Memory,
 
     /// Write what `diff` needs to know of the run to a file, instead of a trace
     #[arg(long, value_name = "FILE", hide = true, conflicts_with_all = ["format", "out"])]
@@ -80,19 +63,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         Err(message) => return exit::trouble(&message),
     };
     let argv = std::iter::once(args.given.name()).chain(args.args.iter().map(String::as_str));
-    let (gc_stress, gc_mode) = args.gc_stress.settings(args.gc);
-    let config = Config {
-        release: args.go,
-        args: argv.map(|arg| arg.as_bytes().to_vec()).collect(),
-        observe: true,
-        observe_buffers: args.digest.is_some(),
-        check_stack: args.check_stack,
-        passes_off: PassesOff::default(),
-        dump_after: None,
-        gc_stress,
-        gc_mode,
-        dump: None,
-    };
+    let config = Config { observe: true, observe_buffers: args.digest.is_some(), ..args.memory.config(args.go, argv) };
     let (form, out) = match &args.digest {
         Some(file) => (Form::Digest, Some(file.clone())),
         None => (Form::Trace(args.format), args.out.clone()),

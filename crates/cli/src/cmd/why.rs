@@ -44,7 +44,14 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let mut asked = Vec::new();
     for &release in &args.go {
         match program::read(path, release, false) {
-            Ok(sources) => asked.push((release, sources)),
+            Ok(sources) => {
+                let lines = sources.iter().map(|source| source.text.split_inclusive(|byte| *byte == b'\n').count());
+                let last = lines.max().unwrap_or(0);
+                if line.is_some_and(|line: u32| line == 0 || line as usize > last) {
+                    return exit::usage(&format!("{}: {path} has {last} lines", args.program));
+                }
+                asked.push((release, sources));
+            }
             Err(message) => return exit::trouble(&message),
         }
     }

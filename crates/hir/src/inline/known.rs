@@ -138,13 +138,10 @@ impl Finder<'_> {
     fn stmt(&mut self, stmt: &Stmt) {
         match &stmt.kind {
             StmtKind::Declare { var, init: Some(init) } => self.declared(*var, init),
-            StmtKind::Assign { place, .. } | StmtKind::AssignOp { place, .. } => self.assigned(place),
-            StmtKind::AssignParallel { places, .. } | StmtKind::AssignTuple { places, .. } => {
-                places.iter().flatten().for_each(|place| self.assigned(place));
-            }
             StmtKind::Loop { per_iteration, .. } => self.not.extend(per_iteration),
             _ => {}
         }
+        visit::places(stmt, &mut |place| self.assigned(place));
         visit::own_exprs(stmt, &mut |e, _| self.expr(e));
         visit::children(stmt, &mut |child| self.stmt(child));
     }

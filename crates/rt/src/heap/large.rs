@@ -111,13 +111,16 @@ impl Heap {
         taken
     }
 
-    /// Frees the large object that begins at an address, if there is one.
+    /// Frees the large object that begins at an address, if there is one. What is not swept yet waits for the next sweep.
     pub(super) fn free_large(&mut self, base: usize) {
         let Some(pointer) = self.large_at(base) else { return };
         // SAFETY: the span is in use, and nobody has its pages.
         let block = unsafe {
             let span = &mut *pointer;
             let at = span.at;
+            if self.spans.get(at) != Some(&pointer) {
+                return;
+            }
             self.spans.swap_remove(at);
             if let Some(&moved) = self.spans.get(at) {
                 (*moved).at = at;

@@ -484,11 +484,11 @@ pub(crate) unsafe fn free_large(g: *mut G, array: *mut u8) {
     // SAFETY: the caller's promise.
     unsafe {
         let state = goroutine::state(g);
-        // A cycle that is under way may find the elements only here, or has yet to sweep the array.
-        if state.heap.marking || state.heap.has_unswept() {
+        // A cycle that is under way may find the elements only here.
+        if state.heap.marking {
             return;
         }
-        let stressed = state.collector.is_stressed();
+        let stressed = state.collector.is_stressed() && !state.heap.has_unswept();
         if stressed && let Some(object) = state.heap.find(array.addr()).filter(|it| it.base == array.addr()) {
             array.write_bytes(span::POISON, object.size);
         }

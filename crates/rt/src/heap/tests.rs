@@ -237,3 +237,22 @@ fn large_objects_grow_where_they_are_if_the_pages_behind_are_free() {
     heap.sweep(false);
     assert_eq!((heap.sizes().live, heap.sizes().idle), (0, heap.sizes().system));
 }
+
+#[test]
+fn a_large_object_that_is_newer_than_the_last_marking_is_freed_before_the_sweep_ends() {
+    let (mut heap, _) = heap(27);
+    let size = 10 * PAGE_BYTES;
+    let [old, garbage] = [0, 1].map(|_| heap.alloc_noscan(size).unwrap().addr());
+    mark(&mut heap, old);
+    heap.flush();
+    heap.begin_sweep();
+    let new = heap.alloc_noscan(size).unwrap().addr();
+    assert!(heap.has_unswept(), "nothing was allocated that a sweep could have given");
+    heap.free_large(new);
+    assert_eq!(heap.freed().objects, 1);
+    heap.free_large(old);
+    assert_eq!(heap.freed().objects, 1, "what is not swept yet stays");
+    heap.sweep_some(usize::MAX, false);
+    assert_eq!(heap.freed().objects, 2, "the garbage is swept");
+    assert!(heap.find(old).is_some() && heap.find(garbage).is_none() && heap.find(new).is_none());
+}
