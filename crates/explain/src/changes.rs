@@ -171,6 +171,30 @@ impl Change {
             _ => None,
         }
     }
+
+    /// Two lines that the change of a panic's words may make differ, without what it did; `None` if it did nothing to them.
+    pub(crate) fn leveled(self, old: &str, new: &str) -> Option<(String, String)> {
+        if self == Change::BoundsNumbers {
+            let bare = without_numbers(new);
+            return (bare != new).then(|| (old.to_owned(), bare));
+        }
+        let (from, to) = self.texts().filter(|(from, _)| old.contains(from))?;
+        Some((old.replace(from, to), new.to_owned()))
+    }
+}
+
+/// Panics of indexing and slicing as they were up to 1.12: `index out of range [5] with length 1` without what comes behind
+/// "range".
+fn without_numbers(line: &str) -> String {
+    let mut parts = line.split("out of range [");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let rest = part.split_once(']').map_or(part, |(_, rest)| rest);
+        let limit = [" with length ", " with capacity "].iter().find_map(|words| rest.strip_prefix(words));
+        out += "out of range";
+        out += limit.map_or(rest, |limit| limit.trim_start_matches(|c: char| c.is_ascii_digit()));
+    }
+    out
 }
 
 /// What changed between two releases that grow a slice otherwise: the first of the steps that differs. `None` where it
@@ -210,5 +234,17 @@ mod tests {
         for (at, change) in Change::ALL.iter().enumerate() {
             assert!(Change::ALL[..at].iter().all(|other| other.name() != change.name() && other != change));
         }
+    }
+
+    #[test]
+    fn bounds_panics_without_their_numbers_are_those_of_1_12() {
+        let bare = |text: &str| without_numbers(text);
+        assert_eq!(bare("index out of range [5] with length 1"), "index out of range");
+        assert_eq!(bare("index out of range [-1]"), "index out of range");
+        assert_eq!(bare("(slice bounds out of range [:4] with capacity 3)"), "(slice bounds out of range)");
+        assert_eq!(bare("slice bounds out of range [3:2:] index out of range [0] with length 0, twice"), {
+            "slice bounds out of range index out of range, twice"
+        });
+        assert_eq!(bare("out of range, with length 3"), "out of range, with length 3");
     }
 }

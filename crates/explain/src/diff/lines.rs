@@ -113,8 +113,11 @@ fn windows(a: &str, b: &str) -> (String, String) {
     let from = if a.width().max(b.width()) <= LINE_WIDTH {
         0
     } else {
-        // A few characters before the difference, for orientation.
-        a[..same].char_indices().rev().nth(15).map_or(0, |(at, _)| at)
+        // A few characters before the difference, for orientation; more where both ends still fit.
+        let fits = |at: &usize| a[*at..].width().max(b[*at..].width()) < LINE_WIDTH;
+        let mut starts = a[..same].char_indices().map(|(at, _)| at);
+        let few = a[..same].char_indices().rev().nth(15).map_or(0, |(at, _)| at);
+        starts.find(fits).map_or(few, |at| at.min(few))
     };
     let cut = |text: &str| {
         let mut out = if from > 0 && !text.is_empty() { "…".to_owned() } else { String::new() };
@@ -149,6 +152,12 @@ mod tests {
     fn long_lines_are_cut_to_the_difference() {
         let a = format!("{}1024", "x ".repeat(60));
         let b = format!("{}848", "x ".repeat(60));
-        assert_eq!(windows(&a, &b), ("…x x x x x x x x 1024".to_owned(), "…x x x x x x x x 848".to_owned()));
+        let shown =
+            |end: &str, rest: usize| format!("…{}{end}", &a[a.len() - 4 - (LINE_WIDTH - 1 - rest)..a.len() - 4]);
+        assert_eq!(windows(&a, &b), (shown("1024", 4), shown("848", 4)));
+        let [long_a, long_b] = [&a, &b].map(|text| format!("{text}{}", " y".repeat(60)));
+        let ys = |room: usize| " y".repeat(60)[..room].to_owned();
+        let cut = (format!("…x x x x x x x x 1024{}…", ys(35)), format!("…x x x x x x x x 848{}…", ys(36)));
+        assert_eq!(windows(&long_a, &long_b), cut);
     }
 }

@@ -153,13 +153,9 @@ fn reworded(a: &str, b: &str, changes: &[Change]) -> Option<Vec<Change>> {
     if a == b {
         return Some(Vec::new());
     }
-    let (at, (from, to)) = changes
-        .iter()
-        .enumerate()
-        .find_map(|(at, change)| Some((at, change.texts().filter(|(from, _)| a.contains(from))?)))?;
-    let later = &changes[at + 1..];
-    let with = reworded(&a.replace(from, to), b, later).map(|mut rest| {
-        rest.insert(0, changes[at]);
+    let (change, later) = changes.split_first()?;
+    let with = change.leveled(a, b).and_then(|(a, b)| reworded(&a, &b, later)).map(|mut rest| {
+        rest.insert(0, *change);
         rest
     });
     with.or_else(|| reworded(a, b, later))
@@ -204,6 +200,9 @@ mod tests {
         assert_eq!(reworded(&oldest, &older, &changes), Some(vec![Change::AppendMake]));
         assert_eq!(reworded(&new, &oldest, &changes), None);
         assert_eq!(reworded(&older, &format!("{new} again"), &changes), None);
+        let numbers = |text: &str| reworded("panic: index out of range", text, &[Change::BoundsNumbers]);
+        assert_eq!(numbers("panic: index out of range [5] with length 1"), Some(vec![Change::BoundsNumbers]));
+        assert_eq!(numbers("panic: slice bounds out of range [:5] with length 1"), None);
     }
 
     #[test]
