@@ -15,6 +15,7 @@ mod append_buffer;
 pub mod body;
 mod boxes;
 mod captures;
+mod dead;
 pub mod escape;
 mod forward;
 pub mod inline;

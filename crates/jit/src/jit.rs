@@ -385,5 +385,6 @@ fn positions(code: &CompiledCode) -> Box<[(u32, u32, Pos)]> {
     ranges
         .filter(|range| !range.loc.is_default())
         .map(|range| (range.start, range.end, Pos(range.loc.bits())))
+        .filter(|(_, _, pos)| pos.is_some())
         .collect()
 }

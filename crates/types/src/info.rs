@@ -3,7 +3,7 @@
 use crate::constant::Const;
 use crate::object::{Builtin, ObjId, PkgId};
 use crate::types::TypeId;
-use goslice_syntax::ast::NodeId;
+use goslice_syntax::ast::{Expr, NodeId};
 use std::collections::HashMap;
 
 /// What an expression is.
@@ -87,4 +87,15 @@ pub struct Info {
     pub implicits: HashMap<NodeId, ObjId>,
     /// Initialisation order of the package's variables with values.
     pub init_order: Vec<Initializer>,
+}
+
+impl Info {
+    /// What an expression is; [`Mode::NoValue`] for what is none.
+    pub fn mode(&self, e: &Expr) -> &Mode {
+        const NONE: &Mode = &Mode::NoValue;
+        match self.exprs.get(e.id.0 as usize) {
+            Some(Some(found)) => &found.mode,
+            _ => NONE,
+        }
+    }
 }

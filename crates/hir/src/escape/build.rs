@@ -2,6 +2,7 @@
 
 use super::callees::Target;
 use super::graph::{BLANK, FuncIx, Graph, HEAP, Hole, How, Leaks, Loc, MUTATOR, Note, What};
+use super::self_assign::is_self_assign;
 use super::{Cause, Facts};
 use crate::body::{Body, Expr, ExprKind, FuncId, LabelId, SiteId, Stmt, StmtKind, Storage, VarId};
 use goslice_syntax::source::Pos;
@@ -207,7 +208,7 @@ impl<'a> Builder<'a> {
             StmtKind::Expr(e) => self.discard(e),
             StmtKind::Declare { var, init } => self.declare(*var, init.as_ref(), pos),
             StmtKind::Assign { place, value } | StmtKind::AssignOp { place, value, .. } => {
-                let hole = self.place_hole(place, pos);
+                let hole = self.assigned(place, value, pos);
                 match &value.kind {
                     // To gc, in `s += x` x flows to s; what `s = s + x` joins does not.
                     ExprKind::Concat { parts, assigned: true, .. } if parts.len() == 2 => {
@@ -219,7 +220,7 @@ impl<'a> Builder<'a> {
             }
             StmtKind::AssignParallel { places, values } => {
                 for (place, value) in places.iter().zip(values) {
-                    let hole = place.as_ref().map(|place| self.place_hole(place, pos));
+                    let hole = place.as_ref().map(|place| self.assigned(place, value, pos));
                     self.expr(hole.unwrap_or(self.blank()), value);
                 }
             }
@@ -234,8 +235,12 @@ impl<'a> Builder<'a> {
             StmtKind::Block(body) | StmtKind::Breakable { body, .. } => self.stmts(body),
             StmtKind::If { cond, then, els } => {
                 self.discard(cond);
-                self.stmts(then);
-                self.stmts(els);
+                // A label that is jumped back to is a loop up to the end of its branch.
+                let depth = self.place.loop_depth;
+                for branch in [then, els] {
+                    self.stmts(branch);
+                    self.place.loop_depth = depth;
+                }
             }
             StmtKind::Loop { cond, body, post, per_iteration, .. } => {
                 let depth = self.place.loop_depth;
@@ -300,6 +305,12 @@ impl<'a> Builder<'a> {
     pub(super) fn mutate(&mut self, e: &'a Expr) {
         let hole = self.hole(MUTATOR, e.pos, "written to");
         self.expr(hole, e);
+    }
+
+    /// Where `value` goes that is assigned to `place`.
+    fn assigned(&mut self, place: &'a Expr, value: &Expr, pos: Pos) -> Hole {
+        let hole = self.place_hole(place, pos);
+        if is_self_assign(self.facts.universe, place, value) { self.blank() } else { hole }
     }
 
     /// Where a value goes that is assigned to `place`.

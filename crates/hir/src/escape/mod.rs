@@ -12,6 +12,7 @@ mod expr;
 mod graph;
 mod intrinsics;
 mod limits;
+mod self_assign;
 mod solve;
 
 pub(crate) use build::looping_labels;

@@ -374,7 +374,7 @@ impl Expansion<'_, '_, '_> {
         self.frames.push(Frame { callee: declared, call: pos, parent: frame });
         self.inserted.insert(inserted.end, self.frames.len() - 1);
         let vars = first..self.body.vars.len() as u32;
-        self.body.inlined.push(Inlined { end: inserted.end, func, call: at, target: self.target, vars });
+        self.body.inlined.push(Inlined { end: inserted.end, func, call: pos, target: self.target, vars });
         self.changed = true;
         Some(inserted)
     }

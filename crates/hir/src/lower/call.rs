@@ -17,10 +17,12 @@ pub(super) enum Target {
 }
 
 impl<'a> Lowering<'a> {
+    /// A call is where its parenthesis is: over several lines, that tells the calls of a chain apart.
     pub(super) fn call_expr(
         &mut self,
         e: &'a ast::Expr,
         fun: &'a ast::Expr,
+        lparen: Pos,
         args: &'a [ast::Expr],
         spread: bool,
     ) -> Expr {
@@ -31,8 +33,8 @@ impl<'a> Lowering<'a> {
             _ => self.seq(|this| {
                 let sig = this.u.signature(this.ty(fun)).expect("only functions are called").clone();
                 let target = this.call_target(fun);
-                let (target, args) = this.arguments(target, &sig, args, spread, e.pos);
-                this.finish_call(target, args, ty, e.pos)
+                let (target, args) = this.arguments(target, &sig, args, spread, lparen);
+                this.finish_call(target, args, ty, lparen)
             }),
         }
     }

@@ -33,7 +33,9 @@ impl<'a> Lowering<'a> {
                 let x = self.expr(x).boxed();
                 Expr::new(pos, ty, ExprKind::TypeAssert { x, target: ty, comma_ok: false })
             }
-            ast::ExprKind::Call { fun, args, spread, .. } => self.call_expr(e, fun, args, spread.is_some()),
+            ast::ExprKind::Call { fun, lparen, args, spread, .. } => {
+                self.call_expr(e, fun, *lparen, args, spread.is_some())
+            }
             ast::ExprKind::Star(x) => {
                 let mut x = self.expr(x);
                 x.pos = pos;

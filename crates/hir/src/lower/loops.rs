@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::function::Target;
 use crate::body::{Expr, LabelId, Stmt, StmtKind, VarId};
+use crate::dead;
 use goslice_syntax::ast::{self, Name};
 use goslice_syntax::source::Pos;
 
@@ -25,8 +26,12 @@ impl<'a> Lowering<'a> {
     ) {
         let stmts = self.stmts(|this| {
             this.opt_stmt(init);
+            let cond = cond.map(|cond| dead::static_bool(this.info(), cond));
+            if cond.is_some_and(|(known, _)| known == Some(false)) {
+                return;
+            }
             let per_iteration = this.per_iteration(init);
-            let cond = cond.map(|cond| {
+            let cond = cond.map(|(_, cond)| {
                 let cond = this.expr(cond);
                 this.ordered(cond)
             });

@@ -93,11 +93,7 @@ impl<'a> Lowering<'a> {
 
     /// What the checker found out about an expression.
     fn mode(&self, e: &ast::Expr) -> &'a Mode {
-        const NONE: &Mode = &Mode::NoValue;
-        match self.info().exprs.get(e.id.0 as usize) {
-            Some(Some(info)) => &info.mode,
-            _ => NONE,
-        }
+        self.info().mode(e)
     }
 
     /// The type of an expression; the default type where the checker left an untyped one.

@@ -2,8 +2,10 @@
 
 use super::Lowering;
 use crate::body::{Stmt, StmtKind};
+use crate::dead;
 use goslice_syntax::ast::{self, Decl, Name};
 use goslice_syntax::source::Pos;
+use goslice_types::info::Mode;
 
 impl<'a> Lowering<'a> {
     pub(super) fn block(&mut self, block: &'a ast::Block) {
@@ -11,7 +13,7 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn stmt_list(&mut self, stmts: &'a [ast::Stmt]) {
-        for stmt in stmts {
+        for stmt in dead::live(self.info(), stmts, |_| false) {
             self.stmt(stmt, None);
         }
     }
@@ -58,10 +60,7 @@ impl<'a> Lowering<'a> {
             }
             Syntax::If { init, cond, then, els } => self.in_block(pos, |this| {
                 this.opt_stmt(init.as_deref());
-                let cond = this.expr(cond);
-                let then = this.block_stmts(then);
-                let els = this.stmts(|this| this.opt_stmt(els.as_deref()));
-                this.emit(pos, StmtKind::If { cond, then, els });
+                this.if_stmt(pos, cond, then, els.as_deref());
             }),
             Syntax::For { init, cond, post, body } => {
                 self.for_stmt(pos, label, init.as_deref(), cond.as_ref(), post.as_deref(), body);
@@ -75,6 +74,22 @@ impl<'a> Lowering<'a> {
                 unreachable!("the checker refuses goroutines and channels")
             }
         }
+    }
+
+    /// An `if` whose condition is known is the branch that is taken.
+    fn if_stmt(&mut self, pos: Pos, cond: &'a ast::Expr, then: &'a ast::Block, els: Option<&'a ast::Stmt>) {
+        let (known, cond) = dead::static_bool(self.info(), cond);
+        let is_const = matches!(self.mode(cond), Mode::Constant(_));
+        let value = (known.is_none() || !is_const).then(|| self.expr(cond));
+        let mut then = if known != Some(false) { self.block_stmts(then) } else { Vec::new() };
+        let mut els = if known != Some(true) { self.stmts(|this| this.opt_stmt(els)) } else { Vec::new() };
+        match value {
+            Some(cond) if known.is_none() => return self.emit(pos, StmtKind::If { cond, then, els }),
+            Some(cond) => self.emit(pos, StmtKind::Expr(cond)),
+            None => {}
+        }
+        then.append(&mut els);
+        self.emit(pos, StmtKind::Block(then));
     }
 
     pub(super) fn opt_stmt(&mut self, stmt: Option<&'a ast::Stmt>) {

@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::function::Target;
 use crate::body::{Expr, ExprKind, LabelId, Stmt, StmtKind, Value};
+use crate::dead;
 use goslice_syntax::ast::{self, CaseClause, Name};
 use goslice_syntax::source::Pos;
 use goslice_types::info::Mode;
@@ -24,6 +25,13 @@ impl<'a> Lowering<'a> {
         let break_label = self.new_label();
         let body = self.stmts(|this| {
             this.opt_stmt(init);
+            if let Some(target) = dead::decided(this.info(), tag, clauses) {
+                if let Some(clause) = target {
+                    let start = this.new_label();
+                    this.clause(label, break_label, clause, start, None, |_| {});
+                }
+                return;
+            }
             let tag = tag.map(|tag| {
                 let mut tag = this.expr(tag);
                 let mut values = clauses.iter().flat_map(|clause| clause.exprs.iter().flatten());

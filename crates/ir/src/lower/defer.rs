@@ -129,6 +129,8 @@ fn lower_outer(cx: &mut Context<'_>, body: &Body, frame: &FrameLayout, inner: Fu
         (g, b.load(Ty::Ptr, g, offset::OBSERVED as i32, false))
     });
     let code = b.emit1(Op::FuncCode(inner), Vec::new(), Ty::Ptr);
+    // What it defers is called from where it ends.
+    b.pos = body.end;
     b.intrinsic(Intrinsic::protect, vec![base, code, base]);
     if cx.check_stack {
         b.intrinsic(Intrinsic::check_returned, Vec::new());

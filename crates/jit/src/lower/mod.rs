@@ -184,6 +184,8 @@ impl Lowering<'_> {
         }
         self.b.switch_to_block(entry);
         let args: Vec<_> = params[2..].iter().map(|param| BlockArg::Value(*param)).collect();
+        // Cranelift counts positions from the first it is told, and takes the one before that for none.
+        self.b.set_srcloc(SourceLoc::new(0));
         let start = self.block(Block(0))?;
         self.b.ins().jump(start, &args);
         for at in order {

@@ -12,11 +12,7 @@ use goslice_types::types::{Basic, Type, TypeId};
 
 impl<'a> Count<'_, 'a> {
     pub(super) fn mode(&self, e: &ast::Expr) -> &'a Mode {
-        const NONE: &Mode = &Mode::NoValue;
-        match self.all.package.info.exprs.get(e.id.0 as usize) {
-            Some(Some(info)) => &info.mode,
-            _ => NONE,
-        }
+        self.all.package.info.mode(e)
     }
 
     /// The type of an expression; the default type of an untyped one.

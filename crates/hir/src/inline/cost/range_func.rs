@@ -1,6 +1,7 @@
 //! What loops over functions cost: gc makes a literal of the body, with a variable that watches over the loop's state.
 
 use super::budget::Count;
+use crate::dead;
 use crate::lower::is_blank;
 use crate::lower::walk::Walker;
 use goslice_syntax::ast::{self, Stmt, StmtKind};
@@ -31,7 +32,7 @@ impl<'a> Count<'_, 'a> {
             }
         }
         self.block(body);
-        if !self.block_terminates(body) {
+        if !dead::block_terminates(&self.all.package.info, body, &|stmt| self.leaves(stmt)) {
             self.nodes(END);
         }
     }
@@ -81,6 +82,9 @@ impl<'a> Count<'_, 'a> {
 
     /// Whether the statement leaves the body of the loop over a function that is being counted.
     pub(super) fn leaves(&self, stmt: &Stmt) -> bool {
+        if self.func.range.is_none() {
+            return false;
+        }
         match &stmt.kind {
             StmtKind::Return(_) => true,
             StmtKind::Break(None) => self.inner.breakable == 0,

@@ -1,11 +1,10 @@
 //! What statements cost.
 
 use super::budget::Count;
-use crate::lower::{as_name, is_blank, unparen};
-use goslice_syntax::ast::{self, BinaryOp, ExprKind, Stmt, StmtKind, UnaryOp};
-use goslice_types::constant::Const;
+use crate::dead;
+use crate::lower::{as_name, is_blank};
+use goslice_syntax::ast::{self, BinaryOp, Stmt, StmtKind};
 use goslice_types::info::Mode;
-use goslice_types::object::Builtin;
 use goslice_types::types::{Type, TypeId};
 
 /// A variable's declaration: the statement and its name.
@@ -18,20 +17,13 @@ impl<'a> Count<'_, 'a> {
 
     /// Statements that are never reached do not count.
     pub(super) fn stmts(&mut self, stmts: &'a [Stmt]) {
-        let last_label = stmts.iter().rposition(|stmt| matches!(stmt.kind, StmtKind::Labeled { .. }));
-        let mut dead = false;
-        for (at, stmt) in stmts.iter().enumerate() {
-            let is_label = matches!(stmt.kind, StmtKind::Labeled { .. });
-            if dead && last_label.is_none_or(|last| at > last) && !is_label {
-                continue;
-            }
+        for stmt in dead::live(&self.all.package.info, stmts, |stmt| self.leaves(stmt)) {
             self.stmt(stmt);
-            dead = self.terminates(stmt);
         }
     }
 
     fn stmt(&mut self, stmt: &'a Stmt) {
-        if self.func.range.is_some() && self.left(stmt) {
+        if self.left(stmt) {
             return;
         }
         match &stmt.kind {
@@ -82,12 +74,12 @@ impl<'a> Count<'_, 'a> {
                     self.stmt(init);
                 }
                 // A loop that never runs is its initialisation.
-                if cond.as_ref().is_some_and(|cond| self.static_bool(cond).0 == Some(false)) {
+                if cond.as_ref().is_some_and(|cond| dead::static_bool(&self.all.package.info, cond).0 == Some(false)) {
                     return;
                 }
                 self.nodes(1);
                 if let Some(cond) = cond {
-                    let (_, cond) = self.static_bool(cond);
+                    let (_, cond) = dead::static_bool(&self.all.package.info, cond);
                     self.expr(cond);
                 }
                 if let Some(post) = post {
@@ -101,7 +93,14 @@ impl<'a> Count<'_, 'a> {
                     self.stmt(init);
                 }
                 self.nodes(1);
-                self.inside(false, |this| this.switch(tag.as_ref(), clauses));
+                self.inside(false, |this| match dead::decided(&this.all.package.info, tag.as_ref(), clauses) {
+                    Some(None) => {}
+                    Some(Some(clause)) => {
+                        this.nodes(1);
+                        this.stmts(&clause.body);
+                    }
+                    None => this.switch(tag.as_ref(), clauses),
+                });
             }
             StmtKind::TypeSwitch(switch) => self.inside(false, |this| this.type_switch(switch)),
             StmtKind::Select { .. } => self.refuse("unhandled op SELECT"),
@@ -220,7 +219,7 @@ impl<'a> Count<'_, 'a> {
         if let Some(init) = init {
             self.stmt(init);
         }
-        let (known, cond) = self.static_bool(cond);
+        let (known, cond) = dead::static_bool(&self.all.package.info, cond);
         if known.is_some() && !matches!(self.mode(cond), Mode::Constant(_)) {
             // Evaluated for its effects: `_ = cond`.
             self.nodes(2);
@@ -299,55 +298,5 @@ impl<'a> Count<'_, 'a> {
             }
             self.stmts(&clause.body);
         }
-    }
-
-    /// Whether a condition is known, and the part of it that is left.
-    fn static_bool(&self, e: &'a ast::Expr) -> (Option<bool>, &'a ast::Expr) {
-        let e = unparen(e);
-        if let Mode::Constant(Const::Bool(value)) = self.mode(e) {
-            return (Some(*value), e);
-        }
-        match &e.kind {
-            ExprKind::Unary { op: UnaryOp::Not, x } => (self.static_bool(x).0, e),
-            ExprKind::Binary { op: op @ (BinaryOp::LAnd | BinaryOp::LOr), x, y, .. } => {
-                // What decides without the other operand.
-                let decisive = *op == BinaryOp::LOr;
-                let (known_x, _) = self.static_bool(x);
-                if known_x == Some(decisive) {
-                    return (known_x, unparen(x));
-                }
-                let (known_y, _) = self.static_bool(y);
-                if known_x.is_some() || known_y == Some(decisive) {
-                    let is_const = matches!(self.mode(unparen(x)), Mode::Constant(_));
-                    return (known_y, if is_const { unparen(y) } else { e });
-                }
-                (None, e)
-            }
-            _ => (None, e),
-        }
-    }
-
-    /// Whether control does not get past the statement.
-    pub(super) fn terminates(&self, stmt: &'a Stmt) -> bool {
-        match &stmt.kind {
-            StmtKind::Break(_) | StmtKind::Continue(_) if self.func.range.is_some() => self.leaves(stmt),
-            StmtKind::Goto(_) | StmtKind::Return(_) => true,
-            StmtKind::Expr(e) => match &unparen(e).kind {
-                ExprKind::Call { fun, .. } => matches!(self.mode(fun), Mode::Builtin(Builtin::Panic)),
-                _ => false,
-            },
-            StmtKind::If { cond, then, els, .. } => {
-                let known = self.static_bool(cond).0;
-                (known == Some(false) || self.block_terminates(then))
-                    && (known == Some(true) || els.as_ref().is_some_and(|els| self.terminates(els)))
-            }
-            StmtKind::Block(block) => self.block_terminates(block),
-            _ => false,
-        }
-    }
-
-    pub(super) fn block_terminates(&self, block: &'a ast::Block) -> bool {
-        let last = block.stmts.iter().rfind(|stmt| !matches!(stmt.kind, StmtKind::Empty));
-        last.is_some_and(|last| self.terminates(last))
     }
 }
