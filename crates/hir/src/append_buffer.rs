@@ -5,7 +5,7 @@
 //! Of appends to one variable, or to values kept in one temporary, only the first in the source has a buffer. It serves
 //! once in each call.
 
-use crate::body::{Body, Buffer, BufferId, BufferUse, Expr, ExprKind, GlobalId, StmtKind, Storage, VarId};
+use crate::body::{Body, Buffer, BufferId, BufferUse, Expr, ExprKind, GlobalId, SiteId, StmtKind, Storage, VarId};
 use crate::escape::{Cause, NoBuffer};
 use crate::temporaries;
 use goslice_types::layout::size_of;
@@ -24,17 +24,7 @@ pub(crate) fn place(universe: &Universe, minor: u8, body: &mut Body) {
     let mut sites = Vec::new();
     let aliases = Aliases::of(body);
     let temporaries = temporaries::of(body);
-    let mut in_place = HashSet::new();
-    body.stmts.iter().for_each(|stmt| {
-        crate::visit::stmts(stmt, &mut |stmt| {
-            if let StmtKind::Assign { place, value } = &stmt.kind
-                && let ExprKind::Append { slice, site, .. } = &value.kind
-                && same(&aliases, place, slice)
-            {
-                in_place.insert(*site);
-            }
-        });
-    });
+    let in_place = assigned_back(body, &aliases);
     body.stmts.iter_mut().for_each(|stmt| {
         crate::operands::for_each_expr(stmt, &mut |e| match &mut e.kind {
             ExprKind::Append { slice, site, values } if !values.is_empty() => {
@@ -72,6 +62,32 @@ pub(crate) fn place(universe: &Universe, minor: u8, body: &mut Body) {
             Err(none) => body.sites[site.0 as usize].cause = Some(Arc::new(Cause::NoBuffer(none))),
         }
     }
+}
+
+/// The appends whose results are assigned to the very place that is appended to, also by way of a temporary.
+fn assigned_back(body: &Body, aliases: &Aliases) -> HashSet<SiteId> {
+    let mut found = HashSet::new();
+    let mut temporaries: HashMap<VarId, &Expr> = HashMap::new();
+    for stmt in &body.stmts {
+        crate::visit::stmts(stmt, &mut |stmt| match &stmt.kind {
+            StmtKind::Declare { var, init: Some(init) } if body.vars[var.0 as usize].name.is_empty() => {
+                temporaries.insert(*var, init);
+            }
+            StmtKind::Assign { place, value } => {
+                let value = match &value.kind {
+                    ExprKind::Var(var) => temporaries.get(var).copied().unwrap_or(value),
+                    _ => value,
+                };
+                if let ExprKind::Append { slice, site, .. } = &value.kind
+                    && same(aliases, place, slice)
+                {
+                    found.insert(*site);
+                }
+            }
+            _ => {}
+        });
+    }
+    found
 }
 
 /// Whether what is appended to is in memory, not in registers.

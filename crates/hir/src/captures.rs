@@ -119,6 +119,14 @@ impl Walk<'_> {
                 self.stmts(body);
                 self.depth -= 1;
             }
+            StmtKind::If { cond, then, els } => {
+                self.expr(cond);
+                let depth = self.depth;
+                for branch in [then, els] {
+                    self.stmts(branch);
+                    self.depth = depth;
+                }
+            }
             StmtKind::Label(label) => self.depth += u32::from(self.looping.contains(label)),
             _ => {
                 crate::visit::own_exprs(stmt, &mut |e, _| self.expr(e));

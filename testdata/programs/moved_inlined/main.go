@@ -1,119 +1,113 @@
-// Slices that are built and then escape: appends in literals that are inlined, and in assignments of several values.
+// Slices that are built and then given to parameters of inlined functions.
 package main
 
-type E = byte
+func ign(s []int) int         { return 1 }
+func blank(_ []int) int       { return 1 }
+func none(s []int)            {}
+func part(s []int, n int) int { return n }
+func size(s []int) int        { return len(s) }
+func assigned(s []int) int    { s = nil; return len(s) }
 
 //go:noinline
 func a(n int) {
-	s := []E{}
-	func() { s = append(s, 1) }()
-	println("a", n, len(s), cap(s))
-	if n > 0 {
-		s, n = append(s, 1), n+0
+	var t []int
+	for i := 0; i < n; i++ {
+		t = append(t, 1)
 	}
-	_ = s
+	println("a", ign(t), cap(t))
 }
 
 //go:noinline
 func b(n int) {
-	s := []E{}
-	func() { s = append(s, 1) }()
-	println("b", n, len(s), cap(s))
-	if n > 0 {
-		s = append(s, 1)
+	var t []int
+	for i := 0; i < n; i++ {
+		t = append(t, 1)
 	}
-	_ = s
+	println("b", blank(t), cap(t))
 }
 
 //go:noinline
 func c(n int) {
-	s := []E{}
-	s = append(s, 1)
-	println("c", n, len(s), cap(s))
-	if n > 0 {
-		s, n = append(s, 1), n+0
+	var t []int
+	for i := 0; i < n; i++ {
+		t = append(t, 1)
 	}
-	_ = s
+	none(t)
+	println("c", cap(t))
 }
 
 //go:noinline
 func d(n int) {
-	s := []E{}
-	s = append(s, 1)
-	println("d", n, len(s), cap(s))
-	s, n = append(s, 1), n
-	_ = s
+	var t []int
+	for i := 0; i < n; i++ {
+		t = append(t, 1)
+	}
+	println("d", part(t, n), cap(t))
 }
 
 //go:noinline
 func e(n int) {
-	s := []E{}
-	s = append(s, 1)
-	println("e", n, len(s), cap(s))
-	s, _ = append(s, 1), n
-	_ = s
+	var t []int
+	for i := 0; i < n; i++ {
+		t = append(t, 1)
+	}
+	println("e", size(t), cap(t))
 }
 
 //go:noinline
 func f(n int) {
-	s := []E{}
-	var t []E
-	t = append([]E(nil), t...)
-	println("f0", n, len(t), cap(t))
-	func() { s = append(s, 1) }()
-	println("f", n, len(s), cap(s))
-	if n > 0 {
-		s, n = append(s, 1), n+0
+	var t []int
+	for i := 0; i < n; i++ {
+		t = append(t, 1)
 	}
-	println("f0 t", len(t))
-	_ = s
+	println("f", assigned(t), cap(t))
 }
-
-func mk(x int) E { return byte(x) }
 
 //go:noinline
 func g(n int) {
-	s := []E{}
-	func() { s = append(s, mk(n)) }()
-	println("g", n, len(s), cap(s))
-	if n > 0 {
-		s, n = append(s, mk(n)), n+0
+	var t []int
+	for i := 0; i < n; i++ {
+		t = append(t, 1)
 	}
-	_ = s
+	x := t
+	_ = x
+	println("g", cap(t))
 }
+
+type box struct{ s []int }
+
+func (b box) n() int  { return 1 }
+func (b *box) p() int { return 1 }
 
 //go:noinline
 func h(n int) {
-	s := []E{}
-	func() { s = append(s, mk(n)) }()
-	println("h", n, len(s), cap(s))
-	if n > 0 {
-		s = append(s, mk(n))
+	var t []int
+	for i := 0; i < n; i++ {
+		t = append(t, 1)
 	}
-	_ = s
+	println("h", box{t}.n(), cap(t))
 }
+
+func two(s []int) ([]int, int) { return s, len(s) }
 
 //go:noinline
 func k(n int) {
-	s := []E{}
-	s = append(s, mk(n))
-	println("k", n, len(s), cap(s))
-	if n > 0 {
-		s, n = append(s, mk(n)), n
+	var t []int
+	for i := 0; i < n; i++ {
+		t = append(t, 1)
 	}
-	_ = s
+	_, m := two(t)
+	println("k", m, cap(t))
 }
 
 func main() {
-	for _, n := range []int{1, 2, 3, 5, 9, 40} {
-		a(n)
-		b(n)
-		c(n)
-		d(n)
-		e(n)
-		f(n)
-		g(n)
-		h(n)
-		k(n)
-	}
+	a(1)
+	b(1)
+	c(1)
+	d(1)
+	e(1)
+	f(1)
+	g(1)
+	h(1)
+	k(1)
 }

@@ -77,6 +77,91 @@ func shorter(a, b []E) []E {
 	return b
 }
 
+//go:noinline
+func (b *Box) drop() {
+	if len(b.s) > 0 {
+		b.s = b.s[1:]
+	}
+}
+
+//go:noinline
+func (w *Wide) swap()  { w.s, w.t = w.t, w.s }
+func (w *Wide) same()  { w.s = w.t }
+
+//go:noinline
+func flip(s [][]E) {
+	for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
+		s[i], s[j] = s[j], s[i]
+	}
+}
+
+const (
+	debug = false
+	level = 3
+)
+
+func dead(s []E) {
+	if debug {
+		global = s
+	}
+	switch level {
+	case 1:
+		global = s
+	case 3:
+		return
+	}
+	global = s
+}
+
+type List []E
+
+func (l *List) push(e E)      { *l = append(*l, e) }
+func (l List) plus(e E) List  { return append(l, e) }
+func (l List) len() int       { return len(l) }
+
+//go:noinline
+func (l *List) pop() E {
+	e := (*l)[len(*l)-1]
+	*l = (*l)[:len(*l)-1]
+	return e
+}
+
+type Tree struct {
+	left, right *Tree
+	s           []E
+}
+
+func (t *Tree) add(n int, e E) *Tree {
+	if t == nil {
+		return &Tree{s: []E{e}}
+	}
+	if n&1 == 0 {
+		t.left = t.left.add(n>>1, e)
+	} else {
+		t.right = t.right.add(n>>1, e)
+	}
+	return t
+}
+
+func (t *Tree) each(f func([]E)) {
+	if t != nil {
+		t.left.each(f)
+		f(t.s)
+		t.right.each(f)
+	}
+}
+
+func two(s []E) ([]E, int) { return s, len(s) }
+func both(s []E, n int) []E { return s[:min0(n, len(s))] }
+func min0(a, b int) int {
+	if a < b {
+		return a
+	}
+	return b
+}
+
+func compose(f, g func([]E) []E) func([]E) []E { return func(s []E) []E { return g(f(s)) } }
+
 func size(s []E) int        { return len(s) + cap(s) - cap(s) }
 func id(s []E) []E          { return s }
 func first(s []E) *E        { return &s[0] }
@@ -250,7 +335,7 @@ fn statement(rng: &mut Rng, at: usize, second: bool, depth: usize, program: &mut
     let s = if second && rng.below(3) == 0 { "t" } else { "s" };
     let o = if second && rng.below(2) == 0 { "t" } else { "s" };
     let label = rng.below(1 << 30);
-    let text = match rng.below(81) {
+    let text = match rng.below(112) {
         0..=3 => format!("{s} = append({s}, mk(n))"),
         4 => format!("{s} = append({s}, mk(n), mk(1), mk(2))"),
         5..=7 => format!("for i := 0; i < n; i++ {{\n{tab}\t{s} = append({s}, mk(i))\n{tab}}}"),
@@ -360,6 +445,81 @@ fn statement(rng: &mut Rng, at: usize, second: bool, depth: usize, program: &mut
         77 => format!("x := new([]E)\n{tab}*x = append(*x, mk(n))\n{tab}println(\"f{at} x\", cap(*x))"),
         78 => format!("{s} = shorter({s}, {o})"),
         79 => format!("x := shorter({s}, {o})\n{tab}x = append(x, mk(n))\n{tab}println(\"f{at} x\", cap(x))"),
+        80 => format!("b := Box{{{s}}}\n{tab}b.drop()\n{tab}println(\"f{at} dropped\", cap(b.s))"),
+        81 => {
+            format!("w := Wide{{s: {s}, t: {o}}}\n{tab}w.swap()\n{tab}println(\"f{at} swapped\", cap(w.s), cap(w.t))")
+        }
+        82 => format!("w := Wide{{s: {s}, t: {o}}}\n{tab}w.same()\n{tab}println(\"f{at} same\", cap(w.s))"),
+        83 => {
+            format!("x := [][]E{{{s}, {o}, nil}}\n{tab}flip(x)\n{tab}println(\"f{at} flipped\", cap(x[1]), cap(x[2]))")
+        }
+        84 => format!("x := [2][]E{{{s}, {o}}}\n{tab}x[0], x[1] = x[1], x[0]\n{tab}println(\"f{at} x\", cap(x[0]))"),
+        85 => format!("if debug && n > 2 {{\n{tab}\tglobal = {s}\n{tab}}}"),
+        86 => format!("dead({s})"),
+        87 => format!(
+            "switch level {{\n{tab}case 1:\n{tab}\tglobal = {s}\n{tab}default:\n{tab}\t{s} = append({s}, mk(n))\n{tab}}}"
+        ),
+        88 => format!(
+            "if n < 0 && debug {{\n{tab}\tstore({s})\n{tab}}} else {{\n{tab}\t{s} = append({s}, mk(1))\n{tab}}}"
+        ),
+        89 => format!(
+            "l := List({s})\n{tab}l.push(mk(n))\n{tab}l.push(mk(1))\n{tab}println(\"f{at} list\", len(l), cap(l))"
+        ),
+        90 => format!(
+            "var l List\n{tab}for i := 0; i < n; i++ {{\n{tab}\tl.push(mk(i))\n{tab}}}\n{tab}println(\"f{at} list\", l.len(), cap(l))"
+        ),
+        91 => format!("l := List({s}).plus(mk(n))\n{tab}println(\"f{at} list\", l.len(), cap(l))"),
+        92 => format!(
+            "l := List{{mk(n)}}\n{tab}l = l.plus(mk(1)).plus(mk(2))\n{tab}_ = l.pop()\n{tab}println(\"f{at} list\", len(l), cap(l))"
+        ),
+        93 => format!(
+            "var root *Tree\n{tab}for i := 0; i < n; i++ {{\n{tab}\troot = root.add(i, mk(i))\n{tab}}}\n{tab}root.each(func(x []E) {{ {s} = append({s}, x...) }})"
+        ),
+        94 => format!("{s} = both(two({s}))"),
+        95 => format!("f := compose(id, func(x []E) []E {{ return append(x, mk(n)) }})\n{tab}{s} = f({s})"),
+        96 => format!(
+            "x := make([]E, len({s}))\n{tab}copy(x, {s})\n{tab}x = append(x, mk(n))\n{tab}println(\"f{at} x\", len(x), cap(x))"
+        ),
+        97 => format!(
+            "x := make([]E, 0, len({s}))\n{tab}x = append(x, {s}...)\n{tab}println(\"f{at} x\", len(x), cap(x))"
+        ),
+        98 => format!("x := append([]E{{}}, {s}...)\n{tab}println(\"f{at} x\", len(x), cap(x))"),
+        99 => format!(
+            "var rows [][]E\n{tab}for i := 0; i < n && i < 4; i++ {{\n{tab}\tvar row []E\n{tab}\trow = append(row, mk(i))\n{tab}\trows = append(rows, row)\n{tab}\tprintln(\"f{at} row\", cap(row))\n{tab}}}\n{tab}println(\"f{at} rows\", cap(rows))"
+        ),
+        100 => format!(
+            "rows := make([][]E, 2)\n{tab}for i := range rows {{\n{tab}\trows[i] = append(rows[i], mk(i))\n{tab}}}\n{tab}println(\"f{at} rows\", cap(rows[0]))"
+        ),
+        101 => format!(
+            "boxes := []Box{{{{{s}}}, {{}}}}\n{tab}for i := range boxes {{\n{tab}\tboxes[i].s = append(boxes[i].s, mk(i))\n{tab}}}\n{tab}println(\"f{at} boxes\", cap(boxes[0].s), cap(boxes[1].s))"
+        ),
+        102 => format!(
+            "b := Box{{}}\n{tab}for i := 0; i < n; i++ {{\n{tab}\tb.s = append(b.s, mk(i))\n{tab}}}\n{tab}{s} = b.take()"
+        ),
+        103 => format!(
+            "c := struct {{\n{tab}\tx, y []E\n{tab}}}{{x: {s}}}\n{tab}c.y = append(c.y, mk(n))\n{tab}c.x, c.y = c.y, c.x\n{tab}println(\"f{at} c\", cap(c.x), cap(c.y))"
+        ),
+        104 => format!(
+            "next := func() func() []E {{\n{tab}\tvar z []E\n{tab}\treturn func() []E {{\n{tab}\t\tz = append(z, mk(len(z)))\n{tab}\t\treturn z\n{tab}\t}}\n{tab}}}()\n{tab}_, x := next(), next()\n{tab}println(\"f{at} x\", len(x), cap(x))"
+        ),
+        105 => format!(
+            "for i, x := 0, {s}; i < 2; i++ {{\n{tab}\tx = append(x, mk(i))\n{tab}\tprintln(\"f{at} x\", len(x), cap(x))\n{tab}}}"
+        ),
+        106 => format!(
+            "if x := append({s}, mk(n)); len(x) > 2 {{\n{tab}\tprintln(\"f{at} x\", cap(x))\n{tab}}} else {{\n{tab}\tx = append(x, mk(1))\n{tab}\tprintln(\"f{at} else\", cap(x))\n{tab}}}"
+        ),
+        107 => format!(
+            "switch x := append({s}, mk(n)); {{\n{tab}case n > 2:\n{tab}\tx = append(x, mk(1))\n{tab}\tfallthrough\n{tab}case n > 5:\n{tab}\tprintln(\"f{at} x\", cap(x))\n{tab}default:\n{tab}\t{o} = x\n{tab}}}"
+        ),
+        108 => format!(
+            "p, q := &Box{{{s}}}, &Box{{}}\n{tab}if n > 2 {{\n{tab}\tp, q = q, p\n{tab}}}\n{tab}p.add(mk(n))\n{tab}println(\"f{at} p\", cap(p.s), cap(q.s))"
+        ),
+        109 => format!(
+            "func() {{\n{tab}\tdefer func() {{ _ = recover() }}()\n{tab}\tvar z []E\n{tab}\tz = append(z, mk(n))\n{tab}\tprintln(\"f{at} z\", cap(z))\n{tab}\tz[n] = mk(1)\n{tab}\tprintln(\"f{at} set\", cap(z))\n{tab}}}()"
+        ),
+        110 => format!(
+            "var a Adder\n{tab}for i := 0; i < 2; i++ {{\n{tab}\tif a == nil {{\n{tab}\t\ta = &Outer{{n: i}}\n{tab}\t}}\n{tab}\ta.add(mk(i))\n{tab}}}\n{tab}println(\"f{at} a\", a.size())"
+        ),
         25 => format!("if len({s}) > 0 {{\n{tab}\te := first({s})\n{tab}\t*e = mk(n)\n{tab}}}"),
         _ => format!("{s} = nil"),
     };

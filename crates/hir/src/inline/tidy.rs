@@ -13,7 +13,11 @@ pub(super) fn run(body: &mut Body) {
         uses.labels.extend(body.inlined.iter().map(|inlined| inlined.end));
         let mut stmts = std::mem::take(&mut body.stmts);
         stmts.iter_mut().for_each(|stmt| uses.stmt(stmt));
-        let dead = |var: VarId| !uses.vars.contains_key(&var) && !body.results.contains(&var);
+        // What a call gave counts as a use of its results, even if nobody wants them.
+        let vars = &body.vars;
+        let dead = |var: VarId| {
+            !uses.vars.contains_key(&var) && !body.results.contains(&var) && !vars[var.0 as usize].inlined_result
+        };
         let mut removed = false;
         body.stmts = without(stmts, &uses, &dead, &mut removed);
         if !removed {

@@ -34,6 +34,7 @@ pub(super) fn of(facts: &Facts<'_>, body: &Body) -> Vec<Uses> {
         kept: kept_appends(body),
         uses: vec![Uses::default(); body.vars.len()],
         loops: 0,
+        before_loop: false,
     };
     body.captures.iter().for_each(|&var| scan.uses_of(var).other = true);
     // The caller reads the results of an inlined call as a whole.
@@ -57,6 +58,8 @@ struct Scan<'a> {
     kept: HashMap<VarId, VarId>,
     uses: Vec<Uses>,
     loops: u32,
+    /// Where the init statement of a `for` is, and the expression that is ranged over: nothing is moved there.
+    before_loop: bool,
 }
 
 impl<'a> Scan<'a> {
@@ -114,6 +117,13 @@ impl<'a> Scan<'a> {
                 self.expr(value);
             }
             StmtKind::Return(values) => self.results(values),
+            StmtKind::Block(stmts) if matches!(stmts.last(), Some(Stmt { kind: StmtKind::Loop { .. }, .. })) => {
+                let (last, init) = stmts.split_last().expect("there is a last one");
+                let outer = std::mem::replace(&mut self.before_loop, true);
+                self.stmts(init);
+                self.before_loop = outer;
+                self.stmt(last);
+            }
             StmtKind::Loop { cond, body, post, .. } => {
                 self.loops += 1;
                 cond.iter().for_each(|cond| self.expr(cond));
@@ -158,11 +168,18 @@ impl<'a> Scan<'a> {
     fn alias(&mut self, temp: VarId, init: Option<&Expr>) {
         let var = init.and_then(|init| self.slice_var(init));
         if let (Some(var), true, 27..) = (var, self.body.vars[temp.0 as usize].ranged, self.facts.minor) {
-            self.escape(var);
+            self.escapes_here(var);
         }
     }
 
     fn escape(&mut self, var: VarId) {
+        match self.before_loop {
+            true => self.uses_of(var).other = true,
+            false => self.escapes_here(var),
+        }
+    }
+
+    fn escapes_here(&mut self, var: VarId) {
         let loops = self.loops;
         self.uses_of(var).escapes.push(loops);
     }
