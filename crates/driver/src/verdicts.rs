@@ -64,7 +64,7 @@ impl Verdicts {
         let call = || get(Shape::Call);
         let text = match what {
             SiteKind::Make | SiteKind::Append | SiteKind::Conversion => call(),
-            SiteKind::SliceLit => get(Shape::Literal),
+            SiteKind::SliceLit => get(Shape::Literal).or_else(call),
             SiteKind::Variadic => call().map(|call| format!("the variadic arguments of {call}")),
             SiteKind::New => get(Shape::Addr).or_else(call).or_else(|| get(Shape::Literal)),
             SiteKind::Closure => get(Shape::Func),
@@ -91,7 +91,14 @@ fn texts(files: &[ast::File]) -> HashMap<(Pos, Shape), String> {
                     ast::ExprKind::Unary { op: ast::UnaryOp::Addr, .. } => Shape::Addr,
                     _ => Shape::Other,
                 };
-                texts.entry((x.pos, shape)).or_insert_with(|| expr_string(x));
+                // What a call itself makes of its arguments is at its parenthesis.
+                let paren = match &x.kind {
+                    ast::ExprKind::Call { lparen, .. } => Some(*lparen),
+                    _ => None,
+                };
+                for pos in [Some(x.pos), paren].into_iter().flatten() {
+                    texts.entry((pos, shape)).or_insert_with(|| expr_string(x));
+                }
             }
         });
     }

@@ -102,7 +102,7 @@ fn of_gc(lines: &str, source: &str) -> Verdicts {
             // A parameter.
             continue;
         }
-        if let Some(kind) = kind_of(what) {
+        if let Some(kind) = kind_of(what, source) {
             found.entry((at, kind)).or_default()[usize::from(escapes)] += 1;
         }
     }
@@ -110,15 +110,17 @@ fn of_gc(lines: &str, source: &str) -> Verdicts {
 }
 
 /// `None` for what the comparison leaves out: values in interfaces, literals that capture nothing and concatenations.
-fn kind_of(what: &str) -> Option<&'static str> {
+fn kind_of(what: &str, source: &str) -> Option<&'static str> {
+    let is_slice = |ty: &str| ty.starts_with("[]") || source.contains(&format!("type {ty} []"));
+    let literal = what.strip_suffix("{...}").or_else(|| what.strip_suffix("{}"));
     Some(match what {
         "a variable" => "variable",
         "append" => "append",
         "... argument" => "literal",
         _ if what.starts_with("make(") => "make",
         _ if what.starts_with("new(") || what.starts_with('&') => "new",
-        _ if what.starts_with("[]") && (what.ends_with("{...}") || what.ends_with("{}")) => "literal",
-        _ if what.starts_with("([]byte)(") || what.starts_with("string(") => "conversion",
+        _ if literal.is_some_and(is_slice) => "literal",
+        _ if ["([]byte)(", "([]rune)(", "string("].iter().any(|start| what.starts_with(start)) => "conversion",
         _ => return None,
     })
 }

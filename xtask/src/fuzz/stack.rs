@@ -160,6 +160,15 @@ func min0(a, b int) int {
 	return b
 }
 
+//go:noinline
+func result(f func() []E) []E { return f() }
+
+//go:noinline
+func run(f func() []E) { f() }
+
+//go:noinline
+func pass(f func() []E) func() []E { return f }
+
 func compose(f, g func([]E) []E) func([]E) []E { return func(s []E) []E { return g(f(s)) } }
 
 func size(s []E) int        { return len(s) + cap(s) - cap(s) }
@@ -335,7 +344,7 @@ fn statement(rng: &mut Rng, at: usize, second: bool, depth: usize, program: &mut
     let s = if second && rng.below(3) == 0 { "t" } else { "s" };
     let o = if second && rng.below(2) == 0 { "t" } else { "s" };
     let label = rng.below(1 << 30);
-    let text = match rng.below(112) {
+    let text = match rng.below(122) {
         0..=3 => format!("{s} = append({s}, mk(n))"),
         4 => format!("{s} = append({s}, mk(n), mk(1), mk(2))"),
         5..=7 => format!("for i := 0; i < n; i++ {{\n{tab}\t{s} = append({s}, mk(i))\n{tab}}}"),
@@ -519,6 +528,28 @@ fn statement(rng: &mut Rng, at: usize, second: bool, depth: usize, program: &mut
         ),
         110 => format!(
             "var a Adder\n{tab}for i := 0; i < 2; i++ {{\n{tab}\tif a == nil {{\n{tab}\t\ta = &Outer{{n: i}}\n{tab}\t}}\n{tab}\ta.add(mk(i))\n{tab}}}\n{tab}println(\"f{at} a\", a.size())"
+        ),
+        111 => format!(
+            "get := func() []E {{\n{tab}\tfor i := 0; i < n; i++ {{\n{tab}\t\tdefer func() {{}}()\n{tab}\t}}\n{tab}\treturn {s}\n{tab}}}\n{tab}x := get()\n{tab}x = append(x, mk(n))\n{tab}println(\"f{at} x\", cap(x))"
+        ),
+        112 => format!(
+            "get := func() []E {{\n{tab}\tdefer func() {{}}()\n{tab}\tvar z []E\n{tab}\tfor i := 0; i < n; i++ {{\n{tab}\t\tz = append(z, mk(i))\n{tab}\t}}\n{tab}\treturn z\n{tab}}}\n{tab}println(\"f{at} z\", cap(get()))"
+        ),
+        113 => format!("x := result(func() []E {{ return {s} }})\n{tab}println(\"f{at} result\", len(x), cap(x))"),
+        114 => format!("run(func() []E {{ return {s} }})\n{tab}println(\"f{at} run\", len({s}), cap({s}))"),
+        115 => format!("x := pass(func() []E {{ return {s} }})()\n{tab}println(\"f{at} passed\", len(x), cap(x))"),
+        116 => format!("pass(func() []E {{ return {s} }})()\n{tab}println(\"f{at} passed\", len({s}), cap({s}))"),
+        117 => format!(
+            "fs := []func() []E{{func() []E {{ return {s} }}}}\n{tab}x := fs[0]()\n{tab}println(\"f{at} fs\", len(x), cap(x))"
+        ),
+        118 => format!(
+            "fs := []func() []E{{func() []E {{ return {s} }}}}\n{tab}fs[0]()\n{tab}println(\"f{at} fs\", len({s}), cap({s}))"
+        ),
+        119 => format!(
+            "b := struct{{ f func() []E }}{{func() []E {{ return {s} }}}}\n{tab}x := b.f()\n{tab}println(\"f{at} b\", len(x), cap(x))"
+        ),
+        120 => format!(
+            "var walk func(int) []E\n{tab}walk = func(k int) []E {{\n{tab}\tif k == 0 {{\n{tab}\t\treturn {s}\n{tab}\t}}\n{tab}\treturn append(walk(k-1), mk(k))\n{tab}}}\n{tab}println(\"f{at} walked\", cap(walk(n)))"
         ),
         25 => format!("if len({s}) > 0 {{\n{tab}\te := first({s})\n{tab}\t*e = mk(n)\n{tab}}}"),
         _ => format!("{s} = nil"),

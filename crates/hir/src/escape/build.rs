@@ -88,7 +88,7 @@ impl<'a> Builder<'a> {
 
     fn add_func(&mut self, parent: Option<FuncIx>, body: &'a Body) -> FuncIx {
         self.bodies.push(body);
-        self.graph.add_func(parent)
+        self.graph.add_func(parent, body.method_value || !self.facts.limits.results_followed)
     }
 
     /// Makes the locations of parameters and results.
@@ -139,6 +139,7 @@ impl<'a> Builder<'a> {
     pub(super) fn literal(&mut self, closure: Hole, site: SiteId, captures: &[VarId], body: &'a Body) -> Callable {
         let (func, callable) = self.prepare(site, body);
         self.literals.insert((self.place.func, site), func);
+        self.graph.at_mut(closure.to).literal = Some(func);
         for (&outer, &inner) in captures.iter().zip(&body.captures) {
             let loc = self.var(outer);
             // Inside, the name stands for the variable itself.

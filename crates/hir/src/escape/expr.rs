@@ -1,7 +1,7 @@
 //! From bodies to the graph: expressions.
 
 use super::build::{Builder, Callable, Known};
-use super::graph::{BLANK, HEAP, Hole, How, MUTATOR, What};
+use super::graph::{BLANK, CALLEE, HEAP, Hole, How, MUTATOR, What};
 use crate::body::{Call, Callee, Expr, ExprKind, FuncId};
 use goslice_types::types::{Basic, Type};
 
@@ -262,20 +262,23 @@ impl<'a> Builder<'a> {
             let callable = self.literal(closure, *site, captures, body);
             if let Some(&result) = callable.results.first() {
                 let func = self.graph.at(result).func;
-                self.graph.results_known[func.0 as usize] = true;
+                self.graph.results_lost[func.0 as usize] = false;
             }
             return self.known_call(holes, &callable, call);
         }
-        self.discard(callee);
-        match &value_of(callee).kind {
-            ExprKind::Func(func) => self.static_call(holes, *func, call),
-            ExprKind::Var(var) => match self.callees.get(&(self.place.func, *var)).cloned().as_deref() {
-                None => self.unknown_call(&call.args),
-                Some([Known::Func(func)]) => self.static_call(holes, *func, call),
-                Some([Known::Literal(callable)]) => self.known_call(holes, callable, call),
-                Some(several) => self.known_calls(holes, several, call),
-            },
-            _ => self.unknown_call(&call.args),
+        let known = match &value_of(callee).kind {
+            ExprKind::Func(func) => Some(vec![Known::Func(*func)]),
+            ExprKind::Var(var) => self.callees.get(&(self.place.func, *var)).cloned(),
+            _ => None,
+        };
+        let wanted = holes.iter().any(|hole| hole.to != BLANK);
+        let hole = if known.is_none() && wanted { self.hole(CALLEE, callee.pos, "call") } else { self.blank() };
+        self.expr(hole, callee);
+        match known.as_deref() {
+            None => self.unknown_call(&call.args),
+            Some([Known::Func(func)]) => self.static_call(holes, *func, call),
+            Some([Known::Literal(callable)]) => self.known_call(holes, callable, call),
+            Some(several) => self.known_calls(holes, several, call),
         }
     }
 
@@ -347,6 +350,9 @@ impl<'a> Builder<'a> {
         }
         if let Some(derefs) = leaks.mutator {
             ways.push(self.hole(MUTATOR, arg.pos, "argument").shifted(derefs));
+        }
+        if let Some(derefs) = leaks.callee {
+            ways.push(self.hole(CALLEE, arg.pos, "argument").shifted(derefs));
         }
         for &(result, derefs) in &leaks.results {
             if let Some(hole) = holes.get(result).filter(|hole| hole.to != BLANK) {

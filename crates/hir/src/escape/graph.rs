@@ -18,6 +18,9 @@ pub(super) const BLANK: Loc = Loc(1);
 /// What is written to: a slice or pointer flows here where its elements or target are assigned to.
 pub(super) const MUTATOR: Loc = Loc(2);
 
+/// What is called without being known, for its results.
+pub(super) const CALLEE: Loc = Loc(3);
+
 /// A function at hand, or a literal in one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct FuncIx(pub(super) u32);
@@ -28,6 +31,7 @@ pub(super) enum What {
     Heap,
     Blank,
     Mutator,
+    Callee,
     Var(VarId),
     Site(SiteId),
     Temp,
@@ -45,6 +49,8 @@ pub(super) struct Location {
     pub(super) param: Option<usize>,
     /// Number among the results.
     pub(super) result: Option<usize>,
+    /// Of a function literal's closure: the literal.
+    pub(super) literal: Option<FuncIx>,
     pub(super) edges: Vec<Edge>,
     /// It has to be on the heap.
     pub(super) escapes: bool,
@@ -93,6 +99,8 @@ pub(crate) struct Leaks {
     pub(crate) heap: Option<u32>,
     /// To a place that is written to.
     pub(crate) mutator: Option<u32>,
+    /// To a call that wants its results.
+    pub(crate) callee: Option<u32>,
     /// (number of the result, dereferences)
     pub(crate) results: Vec<(usize, u32)>,
 }
@@ -100,7 +108,7 @@ pub(crate) struct Leaks {
 impl Leaks {
     /// What is known of a parameter of an unknown function.
     pub(crate) fn unknown() -> Leaks {
-        Leaks { heap: Some(0), mutator: Some(0), results: Vec::new() }
+        Leaks { heap: Some(0), mutator: Some(0), callee: None, results: Vec::new() }
     }
 
     pub(super) fn add_heap(&mut self, derefs: u32) {
@@ -109,6 +117,10 @@ impl Leaks {
 
     pub(super) fn add_mutator(&mut self, derefs: u32) {
         self.mutator = Some(self.mutator.map_or(derefs, |known| known.min(derefs)));
+    }
+
+    pub(super) fn add_callee(&mut self, derefs: u32) {
+        self.callee = Some(self.callee.map_or(derefs, |known| known.min(derefs)));
     }
 
     pub(super) fn add_result(&mut self, result: usize, derefs: u32) {
@@ -153,23 +165,23 @@ pub(super) struct Graph {
     pub(super) locations: Vec<Location>,
     /// For each function the one around it, if it is a literal.
     pub(super) parents: Vec<Option<FuncIx>>,
-    /// Literals of which every call is known, so that their results go nowhere else.
-    pub(super) results_known: Vec<bool>,
+    /// Whether calls are not known that may want the results; of no meaning but for literals.
+    pub(super) results_lost: Vec<bool>,
 }
 
 impl Graph {
     pub(super) fn new() -> Graph {
-        let mut graph = Graph { locations: Vec::new(), parents: Vec::new(), results_known: Vec::new() };
-        for what in [What::Heap, What::Blank, What::Mutator] {
+        let mut graph = Graph { locations: Vec::new(), parents: Vec::new(), results_lost: Vec::new() };
+        for what in [What::Heap, What::Blank, What::Mutator, What::Callee] {
             let loc = graph.add(what, FuncIx(0), 0);
             graph.locations[loc.0 as usize].escapes = what == What::Heap;
         }
         graph
     }
 
-    pub(super) fn add_func(&mut self, parent: Option<FuncIx>) -> FuncIx {
+    pub(super) fn add_func(&mut self, parent: Option<FuncIx>, results_lost: bool) -> FuncIx {
         self.parents.push(parent);
-        self.results_known.push(false);
+        self.results_lost.push(results_lost);
         FuncIx(self.parents.len() as u32 - 1)
     }
 
@@ -180,6 +192,7 @@ impl Graph {
             loop_depth,
             param: None,
             result: None,
+            literal: None,
             edges: Vec::new(),
             escapes: false,
             mutated: false,
@@ -198,10 +211,21 @@ impl Graph {
 
     /// The value of `from` goes into `hole`.
     pub(super) fn flow(&mut self, hole: Hole, from: Loc) {
-        if hole.to == BLANK || matches!(from, BLANK | HEAP | MUTATOR) || (hole.to == from && hole.derefs >= 0) {
+        if hole.to == BLANK || matches!(from, BLANK | HEAP | MUTATOR | CALLEE) || (hole.to == from && hole.derefs >= 0)
+        {
             return;
         }
         self.at_mut(hole.to).edges.push(Edge { from, derefs: hole.derefs, note: hole.note });
+    }
+
+    /// Notes that the closure at `loc`, if it is one, may be called unseen. Gives the results of which that was not known.
+    pub(super) fn lose_results(&mut self, loc: Loc) -> Vec<Loc> {
+        let Some(literal) = self.at(loc).literal else { return Vec::new() };
+        if std::mem::replace(&mut self.results_lost[literal.0 as usize], true) {
+            return Vec::new();
+        }
+        let is_result = |at: &usize| self.locations[*at].func == literal && self.locations[*at].result.is_some();
+        (0..self.locations.len()).filter(is_result).map(|at| Loc(at as u32)).collect()
     }
 
     /// Whether `inner` is a literal in `outer`, at any depth.
@@ -218,7 +242,7 @@ impl Graph {
 
     /// Whether `a` may live longer than `b`.
     pub(super) fn outlives(&self, a: Loc, b: Loc) -> bool {
-        if matches!(a, BLANK | MUTATOR) {
+        if matches!(a, BLANK | MUTATOR | CALLEE) {
             return false;
         }
         let (long, short) = (self.at(a), self.at(b));
@@ -227,8 +251,7 @@ impl Graph {
         }
         // What callers do with results is not known, unless each call of a literal is.
         if long.result.is_some() {
-            let known = self.contains(short.func, long.func) && self.results_known[long.func.0 as usize];
-            return !known;
+            return self.results_lost[long.func.0 as usize] || !self.contains(short.func, long.func);
         }
         long.func == short.func && long.loop_depth < short.loop_depth || self.contains(long.func, short.func)
     }

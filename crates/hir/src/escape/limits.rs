@@ -13,6 +13,8 @@ pub(crate) struct Limits {
     pub(crate) no_size_escapes: bool,
     /// Since Go 1.22, the bytes of a string that are only read are not copied.
     pub(crate) views: bool,
+    /// Since Go 1.22, the results of a literal are followed wherever it is called. Before, only where it stands.
+    pub(crate) results_followed: bool,
     /// Since Go 1.27, a call of a variable that may hold one of several known functions is a call of each.
     pub(crate) several_callees: bool,
 }
@@ -24,6 +26,7 @@ impl Limits {
             implicit: 64 << 10,
             no_size_escapes: release_minor >= 25,
             views: release_minor >= 22,
+            results_followed: release_minor >= 22,
             several_callees: release_minor >= 27,
             variable_make: if release_minor >= 25 { 32 } else { 0 },
         }

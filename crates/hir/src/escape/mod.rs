@@ -112,7 +112,7 @@ impl solve::Names for SourceNames<'_> {
         match location.what {
             What::Heap => Some("the heap".into()),
             What::Mutator => Some("a place that is written to".into()),
-            What::Blank | What::Temp => None,
+            What::Blank | What::Callee | What::Temp => None,
             What::Var(var) => {
                 let name = body.vars[var.0 as usize].name.clone();
                 match location.result {

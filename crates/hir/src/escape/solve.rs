@@ -5,7 +5,7 @@
 //! from anew as everything that points to it does.
 
 use super::cause::{Cause, Step};
-use super::graph::{Graph, HEAP, How, Loc, MUTATOR, Note};
+use super::graph::{CALLEE, Graph, HEAP, How, Loc, MUTATOR, Note};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -66,6 +66,13 @@ fn walk_from(
             if location.param.is_some() {
                 location.leaks.add_mutator(derefs as u32);
             }
+        }
+        if root == CALLEE && graph.at(loc).param.is_some() {
+            graph.at_mut(loc).leaks.add_callee(derefs as u32);
+        }
+        // Who has the closure may call it.
+        if address && (root == CALLEE || graph.at(root).escapes) {
+            again.extend(graph.lose_results(loc));
         }
         if graph.outlives(root, loc) {
             if graph.at(loc).param.is_some() && !graph.at(loc).escapes {

@@ -1,7 +1,7 @@
 //! Conversions: those that contexts imply, and those that are written.
 
 use super::{Lowering, unparen};
-use crate::body::{Expr, ExprKind, SiteId};
+use crate::body::{Expr, ExprKind, SiteId, Value};
 use goslice_syntax::ast;
 use goslice_syntax::source::Pos;
 use goslice_types::info::Mode;
@@ -59,6 +59,9 @@ impl<'a> Lowering<'a> {
         let string = |ty: &Type| matches!(ty, Type::Basic(Basic::String));
         let kind = match (&from, &to) {
             (Type::Slice(_), Type::Array { .. } | Type::Pointer(_)) => ExprKind::SliceToArray(x.boxed()),
+            (_, &Type::Slice(elem)) if self.u.basic(elem) == Some(Basic::Int32) && is_constant(&x) => {
+                runes_literal(&x, elem)
+            }
             _ if string(&from) != string(&to) => {
                 ExprKind::ConvertString { x: x.boxed(), temporary: false, site: SiteId::NONE }
             }
@@ -66,4 +69,24 @@ impl<'a> Lowering<'a> {
         };
         Expr::new(pos, target, kind)
     }
+}
+
+fn is_constant(x: &Expr) -> bool {
+    matches!(x.kind, ExprKind::Const(Value::String(_) | Value::Zero))
+}
+
+/// `[]rune("ab")` is `[]rune{'a', 'b'}`: it has no more room than for what the constant holds.
+fn runes_literal(text: &Expr, elem: TypeId) -> ExprKind {
+    let mut runes = Vec::new();
+    if let ExprKind::Const(Value::String(text)) = &text.kind {
+        for chunk in text.utf8_chunks() {
+            runes.extend(chunk.valid().chars());
+            // Each byte for itself, as Go decodes.
+            runes.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
+        }
+    }
+    let value = |rune: char| Expr::new(text.pos, elem, ExprKind::Const(Value::Int(i64::from(u32::from(rune)))));
+    let elems: Vec<(u64, Expr)> = (0..).zip(runes.into_iter().map(value)).collect();
+    let len = elems.len() as u64;
+    ExprKind::SliceLit { elems, len, variadic: false, site: SiteId::NONE }
 }
