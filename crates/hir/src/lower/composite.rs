@@ -43,7 +43,7 @@ impl<'a> Lowering<'a> {
         let indices: Vec<usize> = elems.iter().enumerate().map(|(at, elem)| index_of(at, elem)).collect();
         // Values are evaluated as written.
         let in_order = indices.is_sorted();
-        let n_calls = elems.iter().filter(|elem| has_call(self, &elem.value)).count();
+        let n_calls = elems.iter().filter(|elem| has_call(self.info(), &elem.value)).count();
         self.seq(|this| {
             let mut values: Vec<Option<Expr>> = vec![None; fields.len()];
             for (elem, &index) in elems.iter().zip(&indices) {

@@ -5,7 +5,7 @@ use super::walk::Walker;
 use super::{Lowering, as_name, unparen};
 use crate::storage::MAX_COPIED;
 use goslice_syntax::ast::{self, ExprKind, StmtKind, UnaryOp};
-use goslice_types::info::{Mode, SelectionKind};
+use goslice_types::info::{Info, Mode, SelectionKind};
 use goslice_types::layout::size_of;
 use goslice_types::object::ObjId;
 use goslice_types::types::{Type, TypeId, Universe};
@@ -227,9 +227,9 @@ impl<'a> FactFinder<'_, 'a> {
 }
 
 /// Whether evaluating `e` calls something or may panic for want of a pointer: `len` of such arrays is no constant.
-pub(super) fn has_call(lowering: &Lowering<'_>, e: &ast::Expr) -> bool {
-    struct Calls<'f, 'a>(&'f Lowering<'a>, bool);
-    impl<'e> Walker<'e> for Calls<'_, '_> {
+pub(crate) fn has_call(info: &Info, e: &ast::Expr) -> bool {
+    struct Calls<'f>(&'f Info, bool);
+    impl<'e> Walker<'e> for Calls<'_> {
         fn expr(&mut self, e: &'e ast::Expr) {
             match &e.kind {
                 _ if matches!(self.0.mode(e), Mode::Constant(_) | Mode::Type) => return,
@@ -240,7 +240,7 @@ pub(super) fn has_call(lowering: &Lowering<'_>, e: &ast::Expr) -> bool {
             self.walk_expr(e);
         }
     }
-    let mut calls = Calls(lowering, false);
+    let mut calls = Calls(info, false);
     calls.expr(unparen(e));
     calls.1
 }

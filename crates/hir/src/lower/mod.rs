@@ -28,6 +28,7 @@ mod type_switch;
 pub(crate) mod walk;
 mod wrappers;
 
+pub(crate) use facts::has_call;
 pub(crate) use wrappers::is_direct;
 
 use crate::body::{Body, Func, FuncId, FuncSource, Program};

@@ -47,7 +47,7 @@ impl<'a> Lowering<'a> {
         let wants_value = range.value.as_ref().is_some_and(|value| !is_blank(value));
         if !wants_value {
             // The length is constant, and the array not evaluated unless that calls something.
-            if has_call(self, &range.x) {
+            if has_call(self.info(), &range.x) {
                 let x = self.expr(&range.x);
                 self.emit(pos, StmtKind::Expr(x));
             }

@@ -35,6 +35,11 @@ impl Rules {
         self.minor >= 26
     }
 
+    /// `for i := range array` is `for i := range 4`, if nothing is called for the array (Go 1.25).
+    pub(super) fn arrays_are_their_lengths(self) -> bool {
+        self.minor >= 25
+    }
+
     /// Literals have a budget of their own (Go 1.24).
     pub fn favours_closures(self) -> bool {
         self.minor >= 24

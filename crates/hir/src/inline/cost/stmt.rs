@@ -2,7 +2,7 @@
 
 use super::budget::Count;
 use crate::dead;
-use crate::lower::{as_name, is_blank};
+use crate::lower::{as_name, has_call, is_blank};
 use goslice_syntax::ast::{self, BinaryOp, Stmt, StmtKind};
 use goslice_types::info::Mode;
 use goslice_types::types::{Type, TypeId};
@@ -78,10 +78,7 @@ impl<'a> Count<'_, 'a> {
                     return;
                 }
                 self.nodes(1);
-                if let Some(cond) = cond {
-                    let (_, cond) = dead::static_bool(&self.all.package.info, cond);
-                    self.expr(cond);
-                }
+                cond.iter().for_each(|cond| self.condition(cond));
                 if let Some(post) = post {
                     self.stmt(post);
                 }
@@ -223,11 +220,11 @@ impl<'a> Count<'_, 'a> {
         if known.is_some() && !matches!(self.mode(cond), Mode::Constant(_)) {
             // Evaluated for its effects: `_ = cond`.
             self.nodes(2);
-            self.expr(cond);
+            self.condition(cond);
         }
         if known.is_none() {
             self.nodes(1);
-            self.expr(cond);
+            self.condition(cond);
         }
         if known != Some(false) {
             self.block(then);
@@ -239,16 +236,43 @@ impl<'a> Count<'_, 'a> {
         }
     }
 
+    /// A condition, without what constants show to be superfluous in it.
+    fn condition(&mut self, cond: &'a ast::Expr) {
+        let (_, cond) = dead::static_bool(&self.all.package.info, cond);
+        match &cond.kind {
+            ast::ExprKind::Binary { op: BinaryOp::LAnd | BinaryOp::LOr, x, y, .. } => {
+                self.nodes(1);
+                self.condition(x);
+                self.condition(y);
+            }
+            _ => self.expr(cond),
+        }
+    }
+
     fn range(&mut self, range: &'a ast::RangeStmt) {
         if matches!(self.all.u.under(self.ty(&range.x)), Type::Func(_)) {
             return self.range_func(range);
         }
         self.nodes(1);
-        self.expr(&range.x);
+        match self.is_length(range) {
+            true => self.nodes(1),
+            false => self.expr(&range.x),
+        }
         for place in [&range.key, &range.value].into_iter().flatten() {
             self.place(place);
         }
         self.inside(true, |this| this.block(&range.body));
+    }
+
+    /// Whether only the length of an array is ranged over, which is constant.
+    fn is_length(&self, range: &'a ast::RangeStmt) -> bool {
+        let array = match *self.all.u.under(self.ty(&range.x)) {
+            Type::Array { .. } => true,
+            Type::Pointer(to) => matches!(self.all.u.under(to), Type::Array { .. }),
+            _ => false,
+        };
+        let counts = self.all.rules.arrays_are_their_lengths() && range.value.is_none();
+        counts && array && !has_call(&self.all.package.info, &range.x)
     }
 
     fn switch(&mut self, tag: Option<&'a ast::Expr>, clauses: &'a [ast::CaseClause]) {
