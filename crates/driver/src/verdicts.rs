@@ -38,9 +38,21 @@ pub fn verdicts(files: &[Source], release: Release) -> Result<Verdicts, Diagnost
     let declared = lowering.program().funcs.iter().enumerate().filter(|(_, func)| is_own(&func.source));
     funcs.extend(declared.map(|(at, _)| FuncId(at as u32)));
     let bodies: Vec<Body> = funcs.into_iter().filter_map(|func| analysis.body(&mut lowering, func)).collect();
-    let list = bodies.iter().flat_map(|body| of_body(&universe, body)).collect();
-    let texts = texts(&packages.list[main].files);
+    let files = &packages.list[main].files;
+    let is_here = |pos: Pos| files.iter().any(|file| (file.pos..=file.end).contains(&pos));
+    let list = bodies.iter().flat_map(|body| of_body(&universe, body));
+    let list = list.map(|verdict| if is_here(verdict.pos) { verdict } else { at_call(verdict, is_here) }).collect();
+    let texts = texts(files);
     Ok(Verdicts { sources, list, only_inlined: only_inlined(&bodies), texts })
+}
+
+/// What a standard function that is inlined makes is told where it is called.
+fn at_call(mut verdict: Verdict, is_here: impl Fn(Pos) -> bool) -> Verdict {
+    if let Some(at) = verdict.calls.iter().rposition(|&call| is_here(call)) {
+        verdict.pos = verdict.calls[at];
+        verdict.calls.truncate(at);
+    }
+    verdict
 }
 
 impl Verdicts {

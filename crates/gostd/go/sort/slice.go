@@ -22,11 +22,15 @@ func (s *anySlice) Less(i, j int) bool {
 func (s *anySlice) Swap(i, j int) { swapElements(s.x, i, j) }
 
 func sliceOf(x interface{}, less *func(i, j int) bool) *anySlice {
+	return &anySlice{x, lenOf(x), uintptr(unsafe.Pointer(less))}
+}
+
+func lenOf(x interface{}) int {
 	n := sliceLen(x)
 	if n < 0 {
 		panic("reflect: call of Swapper on a value that is no slice")
 	}
-	return &anySlice{x, n, uintptr(unsafe.Pointer(less))}
+	return n
 }
 
 // Slice sorts any slice by a function of two indexes.
@@ -39,4 +43,11 @@ func SliceStable(x interface{}, less func(i, j int) bool) {
 	Stable(sliceOf(x, &less))
 }
 
-func SliceIsSorted(x interface{}, less func(i, j int) bool) bool { return IsSorted(sliceOf(x, &less)) }
+func SliceIsSorted(x interface{}, less func(i, j int) bool) bool {
+	for i := lenOf(x) - 1; i > 0; i-- {
+		if less(i, i-1) {
+			return false
+		}
+	}
+	return true
+}

@@ -69,9 +69,32 @@ func local(variable unsafe.Pointer) unsafe.Pointer {
 	return unsafe.Pointer(address)
 }
 
-func IntsAreSorted(x []int) bool         { return IsSorted(IntSlice(x)) }
-func Float64sAreSorted(x []float64) bool { return IsSorted(Float64Slice(x)) }
-func StringsAreSorted(x []string) bool   { return IsSorted(StringSlice(x)) }
+func IntsAreSorted(x []int) bool {
+	for i := len(x) - 1; i > 0; i-- {
+		if x[i] < x[i-1] {
+			return false
+		}
+	}
+	return true
+}
+
+func Float64sAreSorted(x []float64) bool {
+	for i := len(x) - 1; i > 0; i-- {
+		if Float64Slice(x).Less(i, i-1) {
+			return false
+		}
+	}
+	return true
+}
+
+func StringsAreSorted(x []string) bool {
+	for i := len(x) - 1; i > 0; i-- {
+		if x[i] < x[i-1] {
+			return false
+		}
+	}
+	return true
+}
 
 func IsSorted(data Interface) bool {
 	for i := data.Len() - 1; i > 0; i-- {

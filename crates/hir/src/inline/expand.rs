@@ -356,7 +356,7 @@ impl Expansion<'_, '_, '_> {
                 clone::insert(self.lowering, copies, self.body, &body, &captures, args, at)
             }
             _ => match self.inliner.original(self.lowering, func) {
-                Some(body) if self.inliner.is_own(self.lowering, func) => {
+                Some(body) if self.inliner.costs.is_standard(declared) || self.inliner.is_own(self.lowering, func) => {
                     clone::insert(self.lowering, &mut self.inliner.copies, self.body, &body, &[], args, at)
                 }
                 _ => {

@@ -4,7 +4,7 @@
 //! body begins and unlinked at its end, which all its returns jump to.
 
 use super::Lowerer;
-use super::observe::{FrameState, SiteKind, frame_size};
+use super::observe::{FrameState, SiteKind, frame_size, is_told};
 use crate::func::Ty;
 use crate::op::{BinOp, Op};
 use goslice_abi::g::offset;
@@ -29,6 +29,13 @@ impl Lowerer<'_, '_> {
         let Some(inlined) = body.inlined.iter().find(|inlined| inlined.end == label) else { return false };
         if !self.observed() {
             return false;
+        }
+        let callee = &self.cx.program.funcs[inlined.func.0 as usize];
+        if !self.cx.observe.as_deref().is_some_and(|tables| is_told(tables, &callee.name)) {
+            // Nothing in it is told.
+            let outer = std::mem::take(&mut self.observer);
+            self.observer.outer = Some(Box::new(outer));
+            return true;
         }
         let target = assigned_after(&body.stmts, label).or_else(|| assigned_in(stmts, &inlined.vars));
         let outer_target = std::mem::replace(&mut self.observer.target, target);
@@ -56,11 +63,12 @@ impl Lowerer<'_, '_> {
 
     /// Unlinks the frame of an inlined body.
     pub(super) fn leave_inlined(&mut self) {
-        let Some(variable) = self.observer.frame else { return };
-        let frame = self.b.read(variable);
-        let prev = self.b.load(Ty::Ptr, frame, 0, false);
-        let g = self.b.emit1(Op::G, Vec::new(), Ty::Ptr);
-        self.b.store(g, offset::OBSERVED as i32, prev, false, crate::op::PtrStore::Stack);
+        if let Some(variable) = self.observer.frame {
+            let frame = self.b.read(variable);
+            let prev = self.b.load(Ty::Ptr, frame, 0, false);
+            let g = self.b.emit1(Op::G, Vec::new(), Ty::Ptr);
+            self.b.store(g, offset::OBSERVED as i32, prev, false, crate::op::PtrStore::Stack);
+        }
         if let Some(outer) = self.observer.outer.take() {
             self.observer = *outer;
         }

@@ -117,6 +117,11 @@ pub(super) fn frame_size(n_slices: usize) -> u64 {
     u64::from(OBSERVED_FRAME_SIZE) + 24 * n_slices as u64
 }
 
+/// Whether a function of this name is observed: code of the standard packages is not.
+pub(super) fn is_told(tables: &Tables, name: &str) -> bool {
+    name.starts_with("main.") || tables.also.contains(&name)
+}
+
 impl Lowerer<'_, '_> {
     /// Whether this function is observed: code of the standard packages is not.
     pub(super) fn observed(&self) -> bool {
@@ -127,7 +132,7 @@ impl Lowerer<'_, '_> {
     pub(super) fn enter_observed(&mut self) {
         let Some(tables) = self.cx.observe.as_deref() else { return };
         let func = &self.cx.program.funcs[self.body.func.0 as usize];
-        if !func.name.starts_with("main.") && !tables.also.contains(&func.name.as_str()) {
+        if !is_told(tables, &func.name) {
             return;
         }
         let body = self.body;

@@ -84,6 +84,11 @@ func AppendRune(p []byte, r rune) []byte {
 	if uint32(r) < RuneSelf {
 		return append(p, byte(r))
 	}
+	return appendLonger(p, r)
+}
+
+// appendLonger appends the encoding of a rune of more than one byte.
+func appendLonger(p []byte, r rune) []byte {
 	if !ValidRune(r) {
 		r = RuneError
 	}

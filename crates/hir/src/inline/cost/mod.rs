@@ -35,6 +35,8 @@ pub struct FuncCost {
 #[derive(Clone, Debug, Default)]
 pub struct Costs {
     by_pos: HashMap<Pos, FuncCost>,
+    /// Of the standard functions that are inlined into it.
+    standard: HashMap<Pos, FuncCost>,
 }
 
 impl Costs {
@@ -43,15 +45,22 @@ impl Costs {
         let package = &packages.list[at];
         let mut costs = Counting { u: universe, package, rules, costs: Costs::default(), objs: HashMap::new() };
         costs.package();
+        let others = packages.list.iter().enumerate().filter(|(index, _)| *index != at);
+        costs.costs.standard = others.flat_map(|(_, package)| standard::inlined(universe, package, rules)).collect();
         costs.costs
     }
 
     /// What is known of the function or literal whose `func` is at a position.
     pub fn at(&self, pos: Pos) -> Option<&FuncCost> {
-        self.by_pos.get(&pos)
+        self.by_pos.get(&pos).or_else(|| self.standard.get(&pos))
     }
 
-    /// All of them, in the order of the source.
+    /// Whether a standard function that is inlined is there.
+    pub(crate) fn is_standard(&self, pos: Pos) -> bool {
+        self.standard.contains_key(&pos)
+    }
+
+    /// Those of the package, in the order of the source.
     pub fn all(&self) -> Vec<(Pos, &FuncCost)> {
         let mut all: Vec<_> = self.by_pos.iter().map(|(pos, cost)| (*pos, cost)).collect();
         all.sort_by_key(|(pos, _)| *pos);

@@ -1,6 +1,10 @@
 //! What calls of standard functions cost.
 
-use super::Rules;
+use super::{FuncCost, Rules};
+use crate::packages::{Package, func_name};
+use goslice_syntax::ast::Decl;
+use goslice_syntax::source::Pos;
+use goslice_types::types::Universe;
 
 /// Costs under Go 1.24, 1.25, 1.26 and 1.27, as `-gcflags=-m=2` prints them; `-`: cannot be inlined.
 const TABLE: &str = include_str!("standard.txt");
@@ -41,6 +45,22 @@ const INTRINSICS: &[&str] = &[
     "math/bits.TrailingZeros64",
     "math/bits.TrailingZeros8",
 ];
+
+/// Functions that are inlined here too: what they make, or append to, lives otherwise than if they were called. Their bodies
+/// are shaped as gc's are.
+const INLINED: &[&str] = &["bytes.NewBuffer", "bytes.NewBufferString", "strings.NewReader", "unicode/utf8.AppendRune"];
+
+/// Those of a standard package.
+pub(super) fn inlined(universe: &Universe, package: &Package, rules: Rules) -> Vec<(Pos, FuncCost)> {
+    let decls = package.files.iter().flat_map(|file| &file.decls);
+    let found = decls.filter_map(|decl| {
+        let Decl::Func(func) = decl else { return None };
+        let name = func_name(universe, *package.info.defs.get(&func.name.id)?);
+        let cost = cost(&name, rules).filter(|_| INLINED.contains(&&*name))?;
+        Some((func.pos, FuncCost { verdict: Ok(cost), big: false, literal: false }))
+    });
+    found.collect()
+}
 
 /// The cost of a standard function's body, if calls of it are inlined.
 pub(super) fn cost(name: &str, rules: Rules) -> Option<u32> {
