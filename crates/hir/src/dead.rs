@@ -72,6 +72,16 @@ pub(crate) fn static_bool<'a>(info: &Info, e: &'a Expr) -> (Option<bool>, &'a Ex
     (None, e)
 }
 
+/// Whether there is a constant among the operands of a condition's `&&` and `||`.
+pub(crate) fn has_constant(info: &Info, e: &Expr) -> bool {
+    match &unparen(e).kind {
+        ExprKind::Binary { op: BinaryOp::LAnd | BinaryOp::LOr, x, y, .. } => {
+            has_constant(info, x) || has_constant(info, y)
+        }
+        _ => matches!(info.mode(unparen(e)), Mode::Constant(_)),
+    }
+}
+
 /// The clause that a switch over this tag goes to, or none of them; `None` if that is not known.
 pub(crate) fn decided<'a>(
     info: &Info,

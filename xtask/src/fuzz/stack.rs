@@ -160,6 +160,95 @@ func min0(a, b int) int {
 	return b
 }
 
+func insert(s []E, i int, e E) []E {
+	s = append(s, e)
+	copy(s[i+1:], s[i:])
+	s[i] = e
+	return s
+}
+
+func remove(s []E, i int) []E { return append(s[:i], s[i+1:]...) }
+func prepend(s []E, e E) []E  { return append([]E{e}, s...) }
+
+//go:noinline
+func grow(p *[]E, n int) {
+	for i := 0; i < n; i++ {
+		*p = append(*p, mk(i))
+	}
+}
+
+func push(p *[]E, e E) int {
+	*p = append(*p, e)
+	return len(*p)
+}
+
+func filter(s []E, n int) []E {
+	out := s[:0]
+	for i, e := range s {
+		if i%2 == n%2 {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func chunks(s []E, n int) (out [][]E) {
+	for len(s) > n {
+		s, out = s[n:], append(out, s[:n:n])
+	}
+	return append(out, s)
+}
+
+type Queue struct {
+	in, out []E
+	n       int
+}
+
+func (q *Queue) put(e E) {
+	q.in = append(q.in, e)
+	q.n++
+}
+
+//go:noinline
+func (q *Queue) get() (e E, ok bool) {
+	if len(q.out) == 0 {
+		for i := len(q.in) - 1; i >= 0; i-- {
+			q.out = append(q.out, q.in[i])
+		}
+		q.in = q.in[:0]
+	}
+	if len(q.out) == 0 {
+		return
+	}
+	e = q.out[len(q.out)-1]
+	q.out = q.out[:len(q.out)-1]
+	q.n--
+	return e, true
+}
+
+func (q Queue) all() []E { return append(q.in, q.out...) }
+
+func pair(n int) (a, b []E) {
+	for i := 0; i < n; i++ {
+		if i%2 == 0 {
+			a = append(a, mk(i))
+		} else {
+			b = append(b, mk(i))
+		}
+	}
+	return
+}
+
+func seq(n int) func(func(int, E) bool) {
+	return func(yield func(int, E) bool) {
+		for i := 0; i < n; i++ {
+			if !yield(i, mk(i)) {
+				return
+			}
+		}
+	}
+}
+
 //go:noinline
 func result(f func() []E) []E { return f() }
 
@@ -344,7 +433,7 @@ fn statement(rng: &mut Rng, at: usize, second: bool, depth: usize, program: &mut
     let s = if second && rng.below(3) == 0 { "t" } else { "s" };
     let o = if second && rng.below(2) == 0 { "t" } else { "s" };
     let label = rng.below(1 << 30);
-    let text = match rng.below(122) {
+    let text = match rng.below(152) {
         0..=3 => format!("{s} = append({s}, mk(n))"),
         4 => format!("{s} = append({s}, mk(n), mk(1), mk(2))"),
         5..=7 => format!("for i := 0; i < n; i++ {{\n{tab}\t{s} = append({s}, mk(i))\n{tab}}}"),
@@ -551,6 +640,62 @@ fn statement(rng: &mut Rng, at: usize, second: bool, depth: usize, program: &mut
         120 => format!(
             "var walk func(int) []E\n{tab}walk = func(k int) []E {{\n{tab}\tif k == 0 {{\n{tab}\t\treturn {s}\n{tab}\t}}\n{tab}\treturn append(walk(k-1), mk(k))\n{tab}}}\n{tab}println(\"f{at} walked\", cap(walk(n)))"
         ),
+        121 => format!("{s} = insert({s}, len({s})/2, mk(n))"),
+        122 => format!("if len({s}) > 1 {{\n{tab}\t{s} = remove({s}, 1)\n{tab}}}"),
+        123 => format!("{s} = prepend({s}, mk(n))"),
+        124 => format!("grow(&{s}, n)"),
+        125 => format!("println(\"f{at} pushed\", push(&{s}, mk(n)), cap({s}))"),
+        126 => format!("{s} = filter({s}, n)"),
+        127 => format!("for _, x := range chunks({s}, 3) {{\n{tab}\tprintln(\"f{at} chunk\", len(x), cap(x))\n{tab}}}"),
+        128 => format!(
+            "var q Queue\n{tab}for i := 0; i < n; i++ {{\n{tab}\tq.put(mk(i))\n{tab}}}\n{tab}_, ok := q.get()\n{tab}println(\"f{at} queue\", ok, q.n, cap(q.in), cap(q.out))"
+        ),
+        129 => format!("q := Queue{{in: {s}}}\n{tab}q.put(mk(n))\n{tab}{o} = q.all()"),
+        130 => format!("a, b := pair(n)\n{tab}println(\"f{at} pair\", cap(a), cap(b))\n{tab}{s} = append(a, b...)"),
+        131 => format!("{s}, _ = pair(n)"),
+        132 => format!("for i := range n {{\n{tab}\t{s} = append({s}, mk(i))\n{tab}}}"),
+        133 => format!("for _, e := range seq(n) {{\n{tab}\t{s} = append({s}, e)\n{tab}}}"),
+        134 => format!(
+            "var z []E\n{tab}for i, e := range seq(n) {{\n{tab}\tif i > 4 {{\n{tab}\t\tbreak\n{tab}\t}}\n{tab}\tz = append(z, e)\n{tab}}}\n{tab}println(\"f{at} z\", len(z), cap(z))"
+        ),
+        135 => format!("clear({s})\n{tab}println(\"f{at} max\", max(len({s}), n), min(cap({s}), 3))"),
+        136 => format!(
+            "outer{label}:\n{tab}for i := 0; i < n; i++ {{\n{tab}\tfor j := 0; j < 3; j++ {{\n{tab}\t\tif j == 2 {{\n{tab}\t\t\tcontinue outer{label}\n{tab}\t\t}}\n{tab}\t\tif i == 5 {{\n{tab}\t\t\tbreak outer{label}\n{tab}\t\t}}\n{tab}\t\t{s} = append({s}, mk(j))\n{tab}\t}}\n{tab}}}"
+        ),
+        137 => format!(
+            "var fs []func() int\n{tab}for i := 0; i < 3; i++ {{\n{tab}\tvar z []E\n{tab}\tz = append(z, mk(i))\n{tab}\tfs = append(fs, func() int {{ return cap(z) + i }})\n{tab}}}\n{tab}for _, f := range fs {{\n{tab}\tprintln(\"f{at} f\", f())\n{tab}}}"
+        ),
+        138 => format!(
+            "for i := 0; i < 2; i++ {{\n{tab}\tz := append({s}, mk(i))\n{tab}\tfunc() {{ println(\"f{at} z\", cap(z)) }}()\n{tab}}}"
+        ),
+        139 => format!(
+            "var arr [4]E\n{tab}x := arr[:2]\n{tab}x = append(x, {s}...)\n{tab}println(\"f{at} arr\", len(x), cap(x))"
+        ),
+        140 => format!(
+            "arr := &[4]E{{}}\n{tab}x := append(arr[1:2:2], mk(n))\n{tab}println(\"f{at} arr\", len(x), cap(x))"
+        ),
+        141 => format!("x := append({s}[:len({s}):len({s})], {o}...)\n{tab}println(\"f{at} x\", len(x), cap(x))"),
+        142 => format!("{s} = append({s}, {s}...)"),
+        143 => format!(
+            "m := make([][]E, 3)\n{tab}for i := range m {{\n{tab}\tm[i] = make([]E, i)\n{tab}\tm[i] = append(m[i], mk(i))\n{tab}}}\n{tab}println(\"f{at} m\", cap(m[0]), cap(m[1]), cap(m[2]))"
+        ),
+        144 => format!(
+            "type local struct {{\n{tab}\ts []E\n{tab}\tnext *local\n{tab}}}\n{tab}var list *local\n{tab}for i := 0; i < n && i < 3; i++ {{\n{tab}\tlist = &local{{append([]E(nil), mk(i)), list}}\n{tab}}}\n{tab}for ; list != nil; list = list.next {{\n{tab}\tprintln(\"f{at} list\", cap(list.s))\n{tab}}}"
+        ),
+        145 => format!(
+            "var i interface{{}} = &{s}\n{tab}if p, ok := i.(*[]E); ok {{\n{tab}\t*p = append(*p, mk(n))\n{tab}}}"
+        ),
+        146 => format!("p := &{s}\n{tab}q := &p\n{tab}**q = append(**q, mk(n))\n{tab}println(\"f{at} q\", cap(**q))"),
+        147 => format!(
+            "func() {{\n{tab}\tx := {s}\n{tab}\tdefer func() {{ println(\"f{at} deferred\", len(x), cap(x)) }}()\n{tab}\tx = append(x, mk(n))\n{tab}}}()"
+        ),
+        148 => format!(
+            "x := func() (r []E) {{\n{tab}\tdefer func() {{ r = append(r, mk(n)) }}()\n{tab}\treturn {s}\n{tab}}}()\n{tab}println(\"f{at} r\", len(x), cap(x))"
+        ),
+        149 => format!(
+            "if x := {s}; len(x) > 0 && cap(x) > 0 {{\n{tab}\t{o} = x[:1]\n{tab}}} else if y := append(x, mk(n)); n > 2 {{\n{tab}\t{o} = y\n{tab}}}"
+        ),
+        150 => format!("{s}, {o} = append({s}, mk(n)), append({o}, mk(1))"),
         25 => format!("if len({s}) > 0 {{\n{tab}\te := first({s})\n{tab}\t*e = mk(n)\n{tab}}}"),
         _ => format!("{s} = nil"),
     };

@@ -13,13 +13,10 @@ pub(super) fn run(body: &mut Body) {
         uses.labels.extend(body.inlined.iter().map(|inlined| inlined.end));
         let mut stmts = std::mem::take(&mut body.stmts);
         stmts.iter_mut().for_each(|stmt| uses.stmt(stmt));
+        // What a call gives is used, even if nobody wants it: a closure that it makes, or a variable that it gives back.
         let vars = &body.vars;
-        let dead = |var: VarId, init: &Expr| match init.kind {
-            _ if uses.vars.contains_key(&var) || body.results.contains(&var) => false,
-            ExprKind::Closure { .. } | ExprKind::Func(_) => true,
-            // To give a variable back is to use it, even if nobody wants the result.
-            ExprKind::Var(_) => !vars[var.0 as usize].inlined_result,
-            _ => false,
+        let dead = |var: VarId| {
+            !uses.vars.contains_key(&var) && !body.results.contains(&var) && !vars[var.0 as usize].inlined_result
         };
         let mut removed = false;
         body.stmts = without(stmts, &uses, &dead, &mut removed);
@@ -78,11 +75,14 @@ impl Uses {
     }
 }
 
-fn without(stmts: Vec<Stmt>, uses: &Uses, dead: &dyn Fn(VarId, &Expr) -> bool, removed: &mut bool) -> Vec<Stmt> {
+fn without(stmts: Vec<Stmt>, uses: &Uses, dead: &dyn Fn(VarId) -> bool, removed: &mut bool) -> Vec<Stmt> {
     let mut out = Vec::with_capacity(stmts.len());
     for mut stmt in stmts {
         match &mut stmt.kind {
-            StmtKind::Declare { var, init: Some(init) } if dead(*var, init) => {
+            StmtKind::Declare { var, init: Some(init) }
+                if dead(*var)
+                    && matches!(init.kind, ExprKind::Closure { .. } | ExprKind::Func(_) | ExprKind::Var(_)) =>
+            {
                 *removed = true;
                 continue;
             }
@@ -112,7 +112,7 @@ fn without(stmts: Vec<Stmt>, uses: &Uses, dead: &dyn Fn(VarId, &Expr) -> bool, r
     out
 }
 
-fn without_in_expr(e: &mut Expr, uses: &Uses, dead: &dyn Fn(VarId, &Expr) -> bool, removed: &mut bool) {
+fn without_in_expr(e: &mut Expr, uses: &Uses, dead: &dyn Fn(VarId) -> bool, removed: &mut bool) {
     if let ExprKind::Seq { stmts, .. } = &mut e.kind {
         *stmts = without(std::mem::take(stmts), uses, dead, removed);
     }

@@ -238,6 +238,9 @@ impl<'a> Count<'_, 'a> {
 
     /// A condition, without what constants show to be superfluous in it.
     fn condition(&mut self, cond: &'a ast::Expr) {
+        if !dead::has_constant(&self.all.package.info, cond) {
+            return self.expr(cond);
+        }
         let (_, cond) = dead::static_bool(&self.all.package.info, cond);
         match &cond.kind {
             ast::ExprKind::Binary { op: BinaryOp::LAnd | BinaryOp::LOr, x, y, .. } => {
