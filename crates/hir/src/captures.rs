@@ -91,7 +91,7 @@ struct Walk<'a> {
     depth: u32,
     looping: HashSet<LabelId>,
     vars: HashMap<VarId, Seen>,
-    /// Variables that closures always share: results, and those of a loop's rounds.
+    /// Variables that closures always share: results.
     shared: HashSet<VarId>,
 }
 
@@ -112,10 +112,17 @@ impl Walk<'_> {
                 self.declare(*var);
             }
             StmtKind::Loop { cond, body, post, per_iteration, .. } => {
-                self.shared.extend(per_iteration);
                 self.depth += 1;
-                cond.iter().for_each(|cond| self.expr(cond));
-                self.stmts(post);
+                // Each round has its own, and begins with what `post` does to it.
+                let own = Seen { depth: self.depth, captured: false, assigned: false };
+                self.vars.extend(per_iteration.iter().map(|&var| (var, own)));
+                if per_iteration.is_empty() {
+                    cond.iter().for_each(|cond| self.expr(cond));
+                    self.stmts(post);
+                } else {
+                    self.stmts(post);
+                    cond.iter().for_each(|cond| self.expr(cond));
+                }
                 self.stmts(body);
                 self.depth -= 1;
             }
