@@ -51,6 +51,7 @@ fn at_call(mut verdict: Verdict, is_here: impl Fn(Pos) -> bool) -> Verdict {
     if let Some(at) = verdict.calls.iter().rposition(|&call| is_here(call)) {
         verdict.pos = verdict.calls[at];
         verdict.calls.truncate(at);
+        verdict.around_literal = verdict.around_literal.min(at);
     }
     verdict
 }

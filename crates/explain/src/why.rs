@@ -107,6 +107,7 @@ pub fn json(asked: &[Answers<'_>]) -> String {
                 "text": text, "what": what(&verdict.what), "place": place(&verdict.place),
                 "escapes": verdict.escapes,
                 "inlined_at": verdict.calls.iter().map(|&pos| at(pos)).collect::<Vec<_>>(),
+                "around_literal": verdict.around_literal,
                 "words": words(answers.sources, verdict),
             });
             if let Place::Buffer { bytes, cap, moved_at, .. } = &verdict.place {

@@ -15,6 +15,9 @@ pub struct Verdict {
     pub pos: Pos,
     /// The calls that were replaced by the body in which this copy stands, outer ones first.
     pub calls: Vec<Pos>,
+    /// How many of them, of the outer ones, are around the function literal that this is in: gc has a copy of the literal there,
+    /// which keeps its place.
+    pub around_literal: usize,
     /// The function whose code this is, after inlining.
     pub func: FuncId,
     pub what: What,
@@ -118,7 +121,17 @@ impl<'a> Lister<'a> {
             let cause = var.cause.clone().filter(|_| place == Place::Heap);
             let what = What::Variable(var.name.clone());
             let escapes = place == Place::Heap;
-            self.list.push(Verdict { pos: var.pos, calls, func: self.body.func, what, place, escapes, cause });
+            let around_literal = self.base.len();
+            self.list.push(Verdict {
+                pos: var.pos,
+                calls,
+                around_literal,
+                func: self.body.func,
+                what,
+                place,
+                escapes,
+                cause,
+            });
         }
     }
 
@@ -128,7 +141,17 @@ impl<'a> Lister<'a> {
         let cause = site.cause.clone().filter(|_| told);
         let what = What::Site(site.what);
         let escapes = site.moved || site.storage == Storage::Heap;
-        self.list.push(Verdict { pos: site.pos, calls, func: self.body.func, what, place, escapes, cause });
+        let around_literal = self.base.len();
+        self.list.push(Verdict {
+            pos: site.pos,
+            calls,
+            around_literal,
+            func: self.body.func,
+            what,
+            place,
+            escapes,
+            cause,
+        });
     }
 
     /// `None` if nothing is ever allocated there.

@@ -135,7 +135,9 @@ fn of_goslice(binary: &str, minor: u8, path: &Path) -> Result<Verdicts, String> 
     let mut found = Verdicts::new();
     for line in String::from_utf8_lossy(&output.stdout).lines() {
         let verdict: Value = serde_json::from_str(line).map_err(|err| format!("{err}: {line}"))?;
-        let outermost = verdict["inlined_at"].get(0).unwrap_or(&verdict);
+        // Copies of literals are where the literal is.
+        let around = verdict["around_literal"].as_u64().unwrap_or(0) as usize;
+        let outermost = verdict["inlined_at"].get(around).unwrap_or(&verdict);
         let at = outermost["line"].as_u64().ok_or_else(|| format!("no line: {line}"))?;
         let escapes = verdict["escapes"] == Value::Bool(true);
         let kind = match verdict["what"].as_str() {
