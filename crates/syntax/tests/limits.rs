@@ -3,8 +3,8 @@
 use goslice_syntax::source::Pos;
 use goslice_syntax::{NodeIds, expr_string, parse_file};
 
-/// Far less than what the command parses with; optimised frames are larger than others.
-const STACK: usize = 16 << 20;
+/// The stack of a main thread.
+const STACK: usize = 8 << 20;
 
 /// Runs `test` with that much stack.
 fn with_stack<T: Send>(test: impl FnOnce() -> T + Send) -> T {

@@ -114,10 +114,9 @@ fn windows(a: &str, b: &str) -> (String, String) {
         0
     } else {
         // A few characters before the difference, for orientation; more where both ends still fit.
-        let fits = |at: &usize| a[*at..].width().max(b[*at..].width()) < LINE_WIDTH;
-        let mut starts = a[..same].char_indices().map(|(at, _)| at);
         let few = a[..same].char_indices().rev().nth(15).map_or(0, |(at, _)| at);
-        starts.find(fits).map_or(few, |at| at.min(few))
+        let fits = |at: &usize| a[*at..].width().max(b[*at..].width()) < LINE_WIDTH;
+        a[..few].char_indices().rev().map(|(at, _)| at).take_while(fits).last().unwrap_or(few)
     };
     let cut = |text: &str| {
         let mut out = if from > 0 && !text.is_empty() { "…".to_owned() } else { String::new() };

@@ -70,30 +70,27 @@ func local(variable unsafe.Pointer) unsafe.Pointer {
 }
 
 func IntsAreSorted(x []int) bool {
-	for i := len(x) - 1; i > 0; i-- {
-		if x[i] < x[i-1] {
-			return false
-		}
+	at := (*IntSlice)(local(unsafe.Pointer(&x)))
+	if release.Minor() < 22 {
+		return IsSorted(*at)
 	}
-	return true
+	return IsSorted(at)
 }
 
 func Float64sAreSorted(x []float64) bool {
-	for i := len(x) - 1; i > 0; i-- {
-		if Float64Slice(x).Less(i, i-1) {
-			return false
-		}
+	at := (*Float64Slice)(local(unsafe.Pointer(&x)))
+	if release.Minor() < 22 {
+		return IsSorted(*at)
 	}
-	return true
+	return IsSorted(at)
 }
 
 func StringsAreSorted(x []string) bool {
-	for i := len(x) - 1; i > 0; i-- {
-		if x[i] < x[i-1] {
-			return false
-		}
+	at := (*StringSlice)(local(unsafe.Pointer(&x)))
+	if release.Minor() < 22 {
+		return IsSorted(*at)
 	}
-	return true
+	return IsSorted(at)
 }
 
 func IsSorted(data Interface) bool {

@@ -25,14 +25,16 @@ func (e *NumError) Error() string {
 
 func (e *NumError) Unwrap() error { return e.Err }
 
-// Errors have copies of what was parsed, so that nothing keeps the argument.
-func badSyntax(f, s string) error { return &NumError{f, string([]byte(s)), ErrSyntax} }
-func badRange(f, s string) error  { return &NumError{f, string([]byte(s)), ErrRange} }
+// wrong has a copy of what was parsed, so that nothing keeps the argument.
+func wrong(f, s string, err error) error { return &NumError{f, string([]byte(s)), err} }
+
+func badSyntax(f, s string) error { return wrong(f, s, ErrSyntax) }
+func badRange(f, s string) error  { return wrong(f, s, ErrRange) }
 func badBase(f, s string, base int) error {
-	return &NumError{f, string([]byte(s)), errors.New("invalid base " + Itoa(base))}
+	return wrong(f, s, errors.New("invalid base "+Itoa(base)))
 }
 func badBits(f, s string, bits int) error {
-	return &NumError{f, string([]byte(s)), errors.New("invalid bit size " + Itoa(bits))}
+	return wrong(f, s, errors.New("invalid bit size "+Itoa(bits)))
 }
 
 // ParseBool accepts 1, t, T, TRUE, true, True and their opposites.
