@@ -37,8 +37,6 @@ struct Expansion<'e, 'l, 'a> {
     /// The inserted bodies, by their end labels.
     inserted: HashMap<LabelId, usize>,
     changed: bool,
-    /// Position of the statement, and the variable that it assigns.
-    stmt: Pos,
     target: Option<VarId>,
 }
 
@@ -66,7 +64,6 @@ pub(super) fn run(inliner: &mut Inliner, lowering: &mut Lowering<'_>, body: &mut
         frames: Vec::new(),
         inserted: HashMap::new(),
         changed: true,
-        stmt: Pos::NONE,
         target: None,
     };
     // Calls of defer statements and what stands for them stay: recover depends on who calls.
@@ -140,17 +137,16 @@ impl Expansion<'_, '_, '_> {
     fn stmts(&mut self, stmts: Vec<Stmt>, frame: Option<usize>) -> Vec<Stmt> {
         let mut out = Vec::with_capacity(stmts.len());
         // Statements in an expression are inside of another.
-        let outer = (self.stmt, self.target);
+        let outer = self.target;
         for stmt in stmts {
             self.stmt(stmt, frame, &mut out);
         }
-        (self.stmt, self.target) = outer;
+        self.target = outer;
         out
     }
 
     fn stmt(&mut self, stmt: Stmt, frame: Option<usize>, out: &mut Vec<Stmt>) {
         let pos = stmt.pos;
-        self.stmt = pos;
         self.target = match &stmt.kind {
             StmtKind::Declare { var, .. } => Some(*var),
             StmtKind::Assign { place: Expr { kind: ExprKind::Var(var), .. }, .. } => Some(*var),
@@ -348,16 +344,16 @@ impl Expansion<'_, '_, '_> {
             return None;
         }
         let args = std::mem::take(&mut call.args);
-        let (at, first) = (self.stmt, self.body.vars.len() as u32);
+        let first = self.body.vars.len() as u32;
         let copies = &mut self.inliner.copies;
         let mut inserted = match callee {
             Known::Literal { body, captures, .. } => {
                 *self.replaced.entry(func).or_default() += 1;
-                clone::insert(self.lowering, copies, self.body, &body, &captures, args, at)
+                clone::insert(self.lowering, copies, self.body, &body, &captures, args, pos)
             }
             _ => match self.inliner.original(self.lowering, func) {
                 Some(body) if self.inliner.costs.is_standard(declared) || self.inliner.is_own(self.lowering, func) => {
-                    clone::insert(self.lowering, &mut self.inliner.copies, self.body, &body, &[], args, at)
+                    clone::insert(self.lowering, &mut self.inliner.copies, self.body, &body, &[], args, pos)
                 }
                 _ => {
                     call.args = args;
