@@ -122,6 +122,14 @@ fn pure_crates_have_no_effects() {
     report(&problems);
 }
 
+/// `println!` and its kin panic when the disk is full or the reader has gone. `write!` to standard output is for output.rs.
+#[test]
+fn the_command_writes_in_one_place() {
+    let mut problems = mentions("crates/cli/src/", &["print!(", "println!(", "dbg!(", "io::stdout()", "io::stderr()"]);
+    problems.extend(mentions("crates/driver/src/", &["print!(", "println!(", "dbg!("]));
+    report(&problems);
+}
+
 #[test]
 fn the_runtime_never_ends_the_process() {
     let mut problems = mentions("crates/rt/src/", EXITS);

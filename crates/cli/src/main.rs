@@ -5,15 +5,21 @@
 
 mod cmd;
 mod exit;
+mod hints;
 mod memory;
 mod output;
 mod program;
+mod record;
 mod releases;
+mod spot;
+mod statements;
 mod values;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use exit::Ending;
 
 /// Run Go programs as any Go release would, and have each slice explained
 #[derive(Debug, Parser)]
@@ -40,7 +46,7 @@ enum Command {
 }
 
 impl Command {
-    fn run(self) -> ExitCode {
+    fn run(self) -> Ending {
         match self {
             Command::Run(args) => cmd::run::run(&args),
             Command::Trace(args) => cmd::trace::run(&args),
@@ -59,14 +65,12 @@ impl Command {
 }
 
 fn main() -> ExitCode {
-    match Cli::try_parse_from(arguments()) {
-        Ok(Cli { command: Some(command) }) => command.run(),
-        Ok(Cli { command: None }) => cmd::nothing::run(),
-        Err(err) => exit::from_clap(&err),
-    }
-}
-
-/// The command line; `-run`, as Go spells it, is taken for `--run`.
-fn arguments() -> impl Iterator<Item = std::ffi::OsString> {
-    std::env::args_os().enumerate().map(|(at, arg)| if at > 1 && arg == "-run" { "--run".into() } else { arg })
+    exit::report_bugs();
+    exit::caught(|| {
+        exit::end(match Cli::try_parse_from(hints::arguments(std::env::args_os())) {
+            Ok(Cli { command: Some(command) }) => command.run(),
+            Ok(Cli { command: None }) => cmd::nothing::run(),
+            Err(err) => exit::from_clap(&hints::with_hint(err)),
+        })
+    })
 }

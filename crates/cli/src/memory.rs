@@ -30,13 +30,12 @@ pub(crate) struct Memory {
 
 impl Memory {
     /// How to run a program under a release, with these arguments, the program's name first.
-    pub(crate) fn config<'a>(&self, release: Release, args: impl IntoIterator<Item = &'a str>) -> Config {
+    pub(crate) fn config(&self, release: Release, args: Vec<Vec<u8>>) -> Config {
         let (gc_stress, gc_mode) = match (self.gc_stress, self.gc) {
             (GcStress::Marking, _) => (0, GcMode::Always),
             (GcStress::Every(n), Gc::Stw) => (n, GcMode::Stw),
             (GcStress::Every(n), Gc::Incremental) => (n, GcMode::Incremental),
         };
-        let args = args.into_iter().map(|arg| arg.as_bytes().to_vec()).collect();
         Config { check_stack: self.check_stack, gc_stress, gc_mode, ..Config::new(release, args) }
     }
 }

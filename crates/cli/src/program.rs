@@ -1,12 +1,20 @@
-//! The Go program that a command line names: a file, a folder, standard input, or statements given with `-e`.
+//! The Go program that a command line names: files, a folder, standard input, or statements given with `-e`.
+//!
+//! A program is read once, whatever the number of releases it is asked about: which files of a folder belong to it is then
+//! decided for each release.
 
+use std::ffi::{OsStr, OsString};
 use std::io::Read;
-use std::path::Path;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
 
 use goslice::Release;
 use goslice_driver::Source;
 
-/// What a command takes that reads one program.
+use crate::exit::Trouble;
+use crate::statements;
+
+/// One program, and arguments for commands that run it.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Given {
     /// Statements to take instead of a file; what they import is found
@@ -15,124 +23,190 @@ pub(crate) struct Given {
 
     /// A Go file, a folder of them, or - for standard input
     #[arg(value_name = "PROGRAM", required_unless_present = "statements")]
-    program: Option<String>,
+    program: Option<PathBuf>,
+
+    /// More Go files of the program, then its arguments; put -- before arguments that end in .go
+    #[arg(value_name = "ARGS", trailing_var_arg = true, allow_hyphen_values = true)]
+    rest: Vec<OsString>,
 }
 
 impl Given {
-    /// The program's files, as a build under `release` takes them.
-    pub(crate) fn sources(&self, release: Release) -> Result<Vec<Source>, String> {
-        match (&self.statements, &self.program) {
-            (Some(statements), _) => Ok(from_statements(statements)),
-            (None, Some(path)) => read(path, release, false),
-            (None, None) => Err("no program".to_owned()),
+    /// The program, and the arguments that it sees, its own name first. As with `go run`, the files are the first arguments
+    /// that end in `.go`.
+    pub(crate) fn split(&self) -> Result<(Input, Vec<Vec<u8>>), Trouble> {
+        let (paths, args) = self.paths_and_args();
+        let name = paths.first().map_or(OsStr::new("-e"), |path| path.as_os_str());
+        let argv = std::iter::once(name).chain(args.iter().map(OsString::as_os_str));
+        Ok((self.input(&paths)?, argv.map(|arg| arg.as_bytes().to_vec()).collect()))
+    }
+
+    /// The program of a command that runs nothing: all arguments are files of it.
+    pub(crate) fn all_files(&self) -> Result<Input, Trouble> {
+        let rest = self.rest.iter().map(PathBuf::from);
+        self.input(&self.program.iter().cloned().chain(rest).collect::<Vec<_>>())
+    }
+
+    /// How to give the same program and arguments to another goslice.
+    pub(crate) fn again(&self) -> Vec<OsString> {
+        let (paths, args) = self.paths_and_args();
+        let mut again: Vec<OsString> = self.statements.iter().flat_map(|it| ["-e".into(), it.into()]).collect();
+        again.extend(paths.into_iter().map(PathBuf::into_os_string));
+        again.push("--".into());
+        again.extend(args);
+        again
+    }
+
+    fn input(&self, paths: &[PathBuf]) -> Result<Input, Trouble> {
+        match &self.statements {
+            Some(text) => Ok(Input::of(vec![File { path: None, source: statements::program(text) }])),
+            None => Input::read(paths, false),
         }
     }
 
-    /// What the program sees as its own name.
-    pub(crate) fn name(&self) -> &str {
-        self.program.as_deref().unwrap_or("-e")
+    fn paths_and_args(&self) -> (Vec<PathBuf>, Vec<OsString>) {
+        let mut paths: Vec<PathBuf> = self.program.iter().cloned().collect();
+        let is_go = |name: &OsStr| name.as_bytes().ends_with(b".go");
+        let mut files = 0;
+        if paths.first().is_some_and(|path| is_go(path.as_os_str())) && !only_args(self.rest.len()) {
+            files = self.rest.iter().take_while(|arg| is_go(arg)).count();
+        }
+        let (more, mut args) = self.rest.split_at(files);
+        paths.extend(more.iter().map(PathBuf::from));
+        if let [first, rest @ ..] = args
+            && first == "--"
+            && files > 0
+        {
+            args = rest;
+        }
+        (paths, args.to_vec())
     }
 }
 
-/// Reads the files of a program; of a folder those that belong to a build under `release`. `tests` says whether files called `*_test.go` belong to it.
-pub(crate) fn read(path: &str, release: Release, tests: bool) -> Result<Vec<Source>, String> {
-    if path == "-" {
-        let mut text = Vec::new();
-        std::io::stdin().read_to_end(&mut text).map_err(|err| format!("standard input: {err}"))?;
-        return Ok(vec![Source { name: "<stdin>".to_owned(), text }]);
+/// Whether the last `count` arguments of the command line stand behind `--`, which clap takes away.
+fn only_args(count: usize) -> bool {
+    let line: Vec<OsString> = std::env::args_os().collect();
+    count > 0 && line.len().checked_sub(count + 1).is_some_and(|at| line[at] == "--")
+}
+
+/// The name of standard input in errors and traces.
+const STDIN: &str = "<stdin>";
+
+/// A program that was read.
+#[derive(Clone, Debug)]
+pub(crate) struct Input {
+    files: Vec<File>,
+    /// The folder that was named, if build constraints choose among its files.
+    folder: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug)]
+struct File {
+    /// Where it was read; `None` for standard input and statements.
+    path: Option<PathBuf>,
+    source: Source,
+}
+
+impl Input {
+    fn of(files: Vec<File>) -> Input {
+        Input { files, folder: None }
     }
-    let at = Path::new(path);
-    if !at.is_dir() {
-        return Ok(vec![read_file(at, &shown(path))?]);
+
+    /// Reads `-`, a folder, or files. `tests` says whether files called `*_test.go` belong to a folder's program.
+    pub(crate) fn read(paths: &[PathBuf], tests: bool) -> Result<Input, Trouble> {
+        match paths {
+            [] => Err(Trouble::Usage("no program is given".to_owned())),
+            [path] if path.as_os_str() == "-" => Ok(Input::of(vec![standard_input()?])),
+            [path] if path.is_dir() => folder(path, tests),
+            files => Ok(Input::of(files.iter().map(|path| read_file(path)).collect::<Result<_, _>>()?)),
+        }
     }
-    let entries = std::fs::read_dir(at).map_err(|err| format!("{path}: {err}"))?;
-    let mut names: Vec<String> = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(|err| format!("{path}: {err}"))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".go") && (tests || !name.ends_with("_test.go")) && !name.starts_with(['.', '_']) {
+
+    /// The files that belong to a build under `release`.
+    pub(crate) fn sources(&self, release: Release) -> Result<Vec<Source>, Trouble> {
+        let Some(folder) = &self.folder else { return Ok(self.all().cloned().collect()) };
+        let fits = |source: &&Source| goslice_driver::included(&source.name, &source.text, release);
+        let sources: Vec<Source> = self.all().filter(fits).cloned().collect();
+        if sources.is_empty() {
+            return Err(Trouble::NoInput(format!("{}: build constraints exclude all Go files", folder.display())));
+        }
+        Ok(sources)
+    }
+
+    /// All files that were read.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Source> {
+        self.files.iter().map(|file| &file.source)
+    }
+
+    /// The program's text, if it came from standard input.
+    pub(crate) fn standard_input(&self) -> Option<Vec<u8>> {
+        self.files.iter().find(|file| file.path.is_none() && file.source.name == STDIN).map(|it| it.source.text.clone())
+    }
+
+    /// What was read at a path: a file, or all files of the folder.
+    pub(crate) fn files_at(&self, path: &Path) -> impl Iterator<Item = &Source> {
+        let files =
+            self.files.iter().filter(move |it| self.folder.is_some() || it.path.as_deref().is_none_or(|it| it == path));
+        files.map(|file| &file.source)
+    }
+
+    /// What must not be written to: the program's files, all Go files of its folder, and what is on standard input.
+    pub(crate) fn keep(&self) -> Vec<PathBuf> {
+        let mut keep: Vec<PathBuf> = self.files.iter().filter_map(|file| file.path.clone()).collect();
+        if let Some(folder) = &self.folder {
+            let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+            keep.extend(entries.filter(|path| path.extension().is_some_and(|it| it == "go" || it == "mod")));
+        }
+        keep.push(PathBuf::from("/dev/stdin"));
+        keep
+    }
+}
+
+fn standard_input() -> Result<File, Trouble> {
+    let mut text = Vec::new();
+    match std::io::stdin().read_to_end(&mut text) {
+        Ok(_) => Ok(File { path: None, source: Source { name: STDIN.to_owned(), text } }),
+        Err(err) => Err(Trouble::NoInput(format!("standard input: {err}"))),
+    }
+}
+
+fn folder(folder: &Path, tests: bool) -> Result<Input, Trouble> {
+    let unreadable = |err| Trouble::NoInput(format!("{}: {err}", folder.display()));
+    let mut names: Vec<OsString> = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let name = entry.map_err(unreadable)?.file_name();
+        let bytes = name.as_bytes();
+        let belongs = bytes.ends_with(b".go") && (tests || !bytes.ends_with(b"_test.go"));
+        if belongs && !bytes.starts_with(b".") && !bytes.starts_with(b"_") {
             names.push(name);
         }
     }
     names.sort();
     if names.is_empty() {
-        return Err(format!("{path}: no Go files"));
+        return Err(Trouble::NoInput(format!("{}: no Go files", folder.display())));
     }
-    let mut sources = Vec::new();
-    for name in &names {
-        let source = read_file(&at.join(name), &shown(&at.join(name).to_string_lossy()))?;
-        if goslice_driver::included(name, &source.text, release) {
-            sources.push(source);
-        }
-    }
-    if sources.is_empty() {
-        return Err(format!("{path}: build constraints exclude all Go files"));
-    }
-    Ok(sources)
+    let files = names.into_iter().map(|name| read_file(&folder.join(name))).collect::<Result<_, _>>()?;
+    Ok(Input { files, folder: Some(folder.to_owned()) })
 }
 
-fn read_file(path: &Path, name: &str) -> Result<Source, String> {
-    let text = std::fs::read(path).map_err(|err| format!("{}: {err}", path.display()))?;
-    Ok(Source { name: name.to_owned(), text })
+fn read_file(path: &Path) -> Result<File, Trouble> {
+    let text = std::fs::read(path).map_err(|err| Trouble::NoInput(format!("{}: {err}", path.display())))?;
+    Ok(File { path: Some(path.to_owned()), source: Source { name: shown(path), text } })
 }
 
-/// A path as gc shows it in errors: `./main.go`.
-fn shown(path: &str) -> String {
-    if path.contains('/') { path.to_owned() } else { format!("./{path}") }
-}
-
-/// Statements as a program: wrapped in a main function, with the imports that they need.
-fn from_statements(statements: &str) -> Vec<Source> {
-    let imports: Vec<String> = goslice_driver::std_packages()
-        .chain(std::iter::once("unsafe"))
-        .filter(|path| uses_package(statements, path.rsplit('/').next().unwrap_or(path)))
-        .map(|path| format!("import {path:?};"))
-        .collect();
-    // A directive: positions count from the statements' own first line, whatever is imported.
-    let text = format!("package main; {} func main() {{\n//line -e:1:1\n{statements}\n}}\n", imports.join(" "));
-    vec![Source { name: "-e".to_owned(), text: text.into_bytes() }]
-}
-
-/// Whether `name.` stands in the text as a word of its own, outside of string literals.
-fn uses_package(text: &str, name: &str) -> bool {
-    let mut outside = String::new();
-    let mut quote = None;
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        match quote {
-            None if matches!(c, '"' | '`' | '\'') => quote = Some(c),
-            None => outside.push(c),
-            Some(q) if c == q => quote = None,
-            Some('`') => {}
-            Some(_) if c == '\\' => drop(chars.next()),
-            Some(_) => {}
-        }
-    }
-    let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
-    outside
-        .match_indices(name)
-        .any(|(at, _)| outside[at + name.len()..].starts_with('.') && !outside[..at].ends_with(is_word))
+/// A path as gc shows it in errors: `./main.go`. What is not UTF-8 is shown as the replacement character.
+fn shown(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if path.contains('/') { path.into_owned() } else { format!("./{path}") }
 }
 
 /// Runs `f` on a thread with room for deep syntax trees.
-pub(crate) fn with_big_stack<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) -> T {
+pub(crate) fn with_big_stack<T: Send + 'static>(
+    f: impl FnOnce() -> Result<T, Trouble> + Send + 'static,
+) -> Result<T, Trouble> {
     const STACK_BYTES: usize = 512 << 20;
-    let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(f).expect("a thread");
-    match thread.join() {
-        Ok(value) => value,
+    let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn(f);
+    match thread.map_err(|err| Trouble::Own(format!("cannot start a thread: {err}")))?.join() {
+        Ok(result) => result,
         Err(panic) => std::panic::resume_unwind(panic),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::uses_package;
-
-    #[test]
-    fn packages_are_found_as_words_outside_strings() {
-        assert!(uses_package("fmt.Println(1)", "fmt"));
-        assert!(!uses_package("xfmt.Println(1)", "fmt"));
-        assert!(!uses_package(r#"println("fmt.x")"#, "fmt"));
-        assert!(uses_package(r#"println("\""); os.Exit(1)"#, "os"));
     }
 }

@@ -1,19 +1,33 @@
-//! `--go` with several releases: `1.17,1.24`, `1.17..1.27`, or both.
+//! `--go` with several releases: `1.17,1.24`, `1.17..1.27`, both, or `all`.
 
+use std::fmt;
 use std::str::FromStr;
 
 use goslice::Release;
 
 use crate::values;
 
-/// Releases to compare, in the order that was given, each once.
+/// Releases to ask, in the order that was given, each once; at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ReleaseList(pub(crate) Vec<Release>);
+pub(crate) struct Releases(pub(crate) Vec<Release>);
 
-impl FromStr for ReleaseList {
+impl Releases {
+    /// The newest release alone.
+    pub(crate) fn newest() -> Releases {
+        Releases(vec![Release::NEWEST])
+    }
+}
+
+impl fmt::Display for Releases {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.iter().map(Release::to_string).collect::<Vec<_>>().join(","))
+    }
+}
+
+impl FromStr for Releases {
     type Err = String;
 
-    fn from_str(text: &str) -> Result<ReleaseList, String> {
+    fn from_str(text: &str) -> Result<Releases, String> {
         let mut list = Vec::new();
         for part in text.split(',') {
             for release in range(part.trim())? {
@@ -22,15 +36,15 @@ impl FromStr for ReleaseList {
                 }
             }
         }
-        match list.as_slice() {
-            [one] => Err(format!("that is Go {one} alone; give two or more, such as 1.17,1.27 or 1.17..1.27")),
-            _ => Ok(ReleaseList(list)),
-        }
+        Ok(Releases(list))
     }
 }
 
-/// The releases of `1.17`, or of `1.17..1.20`, both ends included.
+/// The releases of `1.17`, of `1.17..1.20`, both ends included, or of `all`.
 fn range(text: &str) -> Result<Vec<Release>, String> {
+    if text == "all" {
+        return Ok(Release::all().collect());
+    }
     let Some((first, last)) = text.split_once("..") else { return Ok(vec![values::release(text)?]) };
     if first.is_empty() || last.is_empty() {
         return Err(format!("{text} has one end; write both, as in 1.17..1.27"));
@@ -47,7 +61,7 @@ mod tests {
     use super::*;
 
     fn list(text: &str) -> Result<String, String> {
-        let ReleaseList(releases) = text.parse()?;
+        let Releases(releases) = text.parse()?;
         Ok(releases.iter().map(Release::to_string).collect::<Vec<_>>().join(" "))
     }
 
@@ -57,12 +71,13 @@ mod tests {
         assert_eq!(list("1.16..1.18").as_deref(), Ok("1.16 1.17 1.18"));
         assert_eq!(list("1.15, 1.16..1.18,1.17,go1.27").as_deref(), Ok("1.15 1.16 1.17 1.18 1.27"));
         assert_eq!(list("1.27,1.17").as_deref(), Ok("1.27 1.17"));
+        assert_eq!(list("1.17..1.17").as_deref(), Ok("1.17"));
+        assert!(list("all").is_ok_and(|list| list.starts_with("1.8 1.9 ")));
+        assert!(list("1.27,all").is_ok_and(|list| list.starts_with("1.27 1.8 ") && list.ends_with(" 1.26")));
     }
 
     #[test]
-    fn what_is_no_comparison_is_refused_with_what_to_write() {
-        assert!(list("1.17").unwrap_err().contains("1.17 alone"));
-        assert!(list("1.17..1.17").unwrap_err().contains("1.17 alone"));
+    fn what_is_no_release_is_refused_with_what_to_write() {
         assert!(list("1.20..1.17").unwrap_err().contains("write 1.17..1.20"));
         assert!(list("1.17..").unwrap_err().contains("one end"));
         assert!(list("1.17..1.99").unwrap_err().contains("1.99 is not known"));

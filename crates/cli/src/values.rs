@@ -16,19 +16,19 @@ pub(crate) enum Format {
 
 /// A release, or all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Releases {
+pub(crate) enum OneOrAll {
     One(Release),
     All,
 }
 
-impl FromStr for Releases {
+impl FromStr for OneOrAll {
     type Err = String;
 
-    fn from_str(text: &str) -> Result<Releases, String> {
+    fn from_str(text: &str) -> Result<OneOrAll, String> {
         if text == "all" {
-            return Ok(Releases::All);
+            return Ok(OneOrAll::All);
         }
-        release(text).map(Releases::One).map_err(|err| format!("{err}; or all"))
+        release(text).map(OneOrAll::One).map_err(|err| format!("{err}; or all"))
     }
 }
 

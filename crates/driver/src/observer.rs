@@ -23,6 +23,7 @@ use goslice_syntax::source::SourceMap;
 use goslice_trace::{Alias, AliasKind, ArrayId, Block, ElemType, Event, Memory, Operation, Origin, Sink, Site, Slice};
 
 use crate::calls::{Calls, Variable};
+use crate::line_text;
 use crate::session::{Observed, Program, Report};
 
 impl Program {
@@ -326,25 +327,24 @@ fn describe(tables: &ObserveTables, sources: &SourceMap, id: usize) -> Site {
     let func = &tables.funcs[site.func as usize];
     let operation = sources.position(site.pos);
     let stmt = if site.stmt.is_some() { sources.position(site.stmt) } else { operation.clone() };
-    let text = sources
-        .file(site.stmt)
-        .map_or_else(String::new, |file| String::from_utf8_lossy(file.line_text(site.stmt)).into_owned());
+    let text = sources.file(site.stmt).map_or_else(String::new, |file| {
+        let line = file.line_text(site.stmt);
+        // On another line than its statement begins, the operation chooses nothing.
+        let at = file.offset_in_line(site.pos).filter(|_| file.line_text(site.pos).as_ptr() == line.as_ptr());
+        let at = at.or(file.offset_in_line(site.stmt)).unwrap_or(0);
+        let before = String::from_utf8_lossy(&line[..at.min(line.len())]).len();
+        line_text::statement_at(&String::from_utf8_lossy(line), before).to_owned()
+    });
     let name = |var: Option<u32>| var.map(|var| func.vars[var as usize].name.clone());
     Site {
         file: stmt.file,
         line: stmt.line,
         at: (operation.line, operation.col),
         function: func.name.as_str().into(),
-        text: without_comment(&text).into(),
+        text: text.into(),
         operand: name(site.operand),
         target: name(site.target),
     }
-}
-
-/// A line of source without the space around it and without a comment at its end.
-fn without_comment(line: &str) -> &str {
-    let comment = line.match_indices("//").find(|(at, _)| !line[*at..].contains(['"', '`']));
-    comment.map_or(line, |(at, _)| &line[..at]).trim()
 }
 
 #[cfg(test)]
@@ -365,11 +365,5 @@ mod tests {
         assert_eq!(touched(&written, &held(1024, 1, 1), 8), None);
         assert_eq!(touched(&written, &held(1008, 2, 3), 8), Some(AliasKind::Overwrites));
         assert_eq!(touched(&written, &held(0, 0, 0), 8), None);
-    }
-
-    #[test]
-    fn comments_go_but_not_what_looks_like_one_in_a_string() {
-        assert_eq!(without_comment("\ts = append(s, 1) // one more"), "s = append(s, 1)");
-        assert_eq!(without_comment("s = append(s, \"http://x\")"), "s = append(s, \"http://x\")");
     }
 }

@@ -118,6 +118,11 @@ pub fn check(files: &[Source], release: Release) -> Result<(), Diagnostics> {
     load(files, u32::from(release.minor()), None).map(drop)
 }
 
+/// The same for a program that is to be run: it needs a main function.
+pub fn check_program(files: &[Source], release: Release) -> Result<(), Diagnostics> {
+    load(files, u32::from(release.minor()), None)?.missing_main().map_or(Ok(()), Err)
+}
+
 /// Parses, checks and prepares a program.
 pub fn compile(files: &[Source], config: Config) -> Result<Program, Diagnostics> {
     let begun = Instant::now();

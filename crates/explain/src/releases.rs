@@ -9,6 +9,7 @@ use goslice::{Arch, Elem, Policy, Release};
 use serde_json::{Value, json};
 
 use crate::changes::Change;
+use crate::span::list;
 use crate::style;
 use crate::table::{Align, Table};
 
@@ -137,6 +138,25 @@ const CHANGES: &[Listed] = &[
     },
 ];
 
+/// A change of a standard package that goslice does not have: it cannot be asked, so the answers are recorded.
+struct Recorded {
+    since: u8,
+    what: &'static str,
+    example: &'static str,
+    before: &'static str,
+    after: &'static str,
+}
+
+/// Newest first, as real releases print the examples.
+const RECORDED: &[Recorded] = &[Recorded {
+    since: 22,
+    what: "package slices zeroes the tail it cuts off",
+    // Compact, CompactFunc, DeleteFunc and Replace do the same.
+    example: "slices.Delete(s, 0, 1); s",
+    before: "[2 3 3]",
+    after: "[2 3 0]",
+}];
+
 /// A change with its answers worked out.
 struct Row {
     release: Release,
@@ -148,7 +168,24 @@ struct Row {
 }
 
 fn rows() -> Vec<Row> {
-    CHANGES.iter().filter_map(row).collect()
+    let mut rows: Vec<Row> = CHANGES.iter().filter_map(row).collect();
+    rows.extend(RECORDED.iter().filter_map(|recorded| {
+        let Recorded { since, what, example, before, after } = *recorded;
+        let (before, after) = (Some(before.to_owned()), after.to_owned());
+        Some(Row { release: Release::new(since)?, what, example, before, after, is_cap: false })
+    }));
+    // Stable: what is recorded comes last in its release.
+    rows.sort_by_key(|row| std::cmp::Reverse(row.release));
+    rows
+}
+
+/// The rows of the asked releases, and of those the ones that changed nothing.
+fn asked(releases: &[Release]) -> (Vec<Row>, Vec<Release>) {
+    let mut rows = rows();
+    let mut silent = releases.to_vec();
+    silent.retain(|release| rows.iter().all(|row| row.release != *release));
+    rows.retain(|row| releases.contains(&row.release));
+    (rows, silent)
 }
 
 fn row(listed: &Listed) -> Option<Row> {
@@ -169,8 +206,13 @@ fn row(listed: &Listed) -> Option<Row> {
     Some(Row { release, what: change.words(), example, before, after, is_cap })
 }
 
-/// The table as text.
-pub fn text() -> String {
+/// The table of the asked releases as text.
+pub fn text(releases: &[Release]) -> String {
+    let (rows, silent) = asked(releases);
+    let nothing = format!("Go {}: nothing changed for slices.\n", list(&silent));
+    if rows.is_empty() {
+        return nothing;
+    }
     let mut table = Table::new([
         (Align::Left, "Go"),
         (Align::Left, "what changed for slices"),
@@ -179,7 +221,7 @@ pub fn text() -> String {
     ])
     .flush();
     let mut shown = None;
-    for row in rows() {
+    for row in rows {
         let go = if shown == Some(row.release) { String::new() } else { row.release.to_string() };
         shown = Some(row.release);
         for (i, line) in answer_lines(&row).into_iter().enumerate() {
@@ -194,7 +236,9 @@ pub fn text() -> String {
         Release::OLDEST,
         Release::NEWEST
     );
-    format!("{}\n{}\n", table.render(), style::paint(style::QUIET, &remarks))
+    let is_all = releases.len() == Release::all().count();
+    let nothing = if is_all || silent.is_empty() { "" } else { &nothing };
+    format!("{}\n{nothing}{}\n", table.render(), style::paint(style::QUIET, &remarks))
 }
 
 /// Texts are long: the one after goes below the one before, and what both share at either end is left out of long ones.
@@ -230,9 +274,10 @@ fn shortened(before: &str, after: &str) -> (String, String) {
     (part(&old), part(&new))
 }
 
-/// The table as JSON.
-pub fn json() -> String {
-    let rows: Vec<Value> = rows()
+/// The table of the asked releases as JSON.
+pub fn json(releases: &[Release]) -> String {
+    let rows: Vec<Value> = asked(releases)
+        .0
         .into_iter()
         .map(|row| {
             let number = |text: &str| match text.parse::<i64>() {
@@ -260,7 +305,7 @@ mod tests {
         for row in rows() {
             assert_ne!(row.before.as_ref(), Some(&row.after), "{} {}", row.release, row.what);
         }
-        assert_eq!(rows().len(), CHANGES.len());
+        assert_eq!(rows().len(), CHANGES.len() + RECORDED.len());
     }
 
     #[test]

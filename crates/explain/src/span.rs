@@ -25,6 +25,18 @@ impl<T> Span<T> {
     }
 }
 
+/// Releases as a list in which neighbours are joined: `1.15-1.17, 1.20`.
+pub fn list(releases: &[Release]) -> String {
+    let mut spans: Vec<Span<()>> = Vec::new();
+    for &release in releases {
+        match spans.last_mut() {
+            Some(span) if span.last.minor() + 1 == release.minor() => span.last = release,
+            _ => spans.push(Span { first: release, last: release, answer: () }),
+        }
+    }
+    spans.iter().map(Span::name).collect::<Vec<_>>().join(", ")
+}
+
 /// Asks every release, oldest first, and joins neighbours whose answers have the same key.
 pub fn spans<T, K: PartialEq>(ask: impl Fn(Release) -> T, key: impl Fn(&T) -> K) -> Vec<Span<T>> {
     let mut spans: Vec<Span<T>> = Vec::new();

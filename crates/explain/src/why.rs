@@ -7,7 +7,7 @@ use goslice_hir::verdicts::{Place, Verdict, What};
 use goslice_syntax::source::{Pos, SourceMap};
 use std::collections::BTreeMap;
 
-use crate::style;
+use crate::{span, style};
 
 /// The verdicts of a program under a release.
 pub struct Answers<'a> {
@@ -45,8 +45,11 @@ pub fn text(asked: &[Answers<'_>]) -> String {
             copies(&releases[0], "  ", &mut out);
             continue;
         }
-        for (answers, found) in asked.iter().zip(&releases) {
-            out += &format!("  Go {}:\n", answers.release);
+        let together: Vec<(Release, &Vec<Copy>)> = asked.iter().map(|answers| answers.release).zip(&releases).collect();
+        for alike in together.chunk_by(|(_, found), (_, next)| found == next) {
+            let names: Vec<Release> = alike.iter().map(|(release, _)| *release).collect();
+            out += &format!("  Go {}:\n", span::list(&names));
+            let found = alike[0].1;
             match found.is_empty() {
                 true => out += "    nothing is allocated here\n",
                 false => copies(found, "    ", &mut out),

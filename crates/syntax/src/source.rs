@@ -80,6 +80,12 @@ impl SourceFile {
         text
     }
 
+    /// How many bytes of its line are before `pos`, if that is a position in this file.
+    pub fn offset_in_line(&self, pos: Pos) -> Option<usize> {
+        let offset = pos.0.checked_sub(self.base.0).filter(|&offset| (offset as usize) <= self.text.len())?;
+        Some((offset - self.line_starts[self.line_of(offset) - 1]) as usize)
+    }
+
     /// The 1-based line of an offset, as an editor counts.
     fn line_of(&self, offset: u32) -> usize {
         self.line_starts.partition_point(|&start| start <= offset)

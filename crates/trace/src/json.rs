@@ -24,6 +24,11 @@ impl<W: Write> JsonLines<W> {
         JsonLines { out, error: None }
     }
 
+    /// The first error of the writes so far; after it nothing is written.
+    pub fn error(&self) -> Option<&io::Error> {
+        self.error.as_ref()
+    }
+
     /// Flushes, and gives the first error of the writes.
     pub fn finish(&mut self) -> io::Result<()> {
         match self.error.take() {
@@ -36,7 +41,8 @@ impl<W: Write> JsonLines<W> {
 impl<W: Write> Sink for JsonLines<W> {
     fn event(&mut self, event: &Event) {
         if self.error.is_none() {
-            self.error = writeln!(self.out, "{}", json(event)).err();
+            // In one piece: a buffer that is full is then written up to the end of a line.
+            self.error = self.out.write_all(format!("{}\n", json(event)).as_bytes()).err();
         }
     }
 }

@@ -1,14 +1,13 @@
 //! `goslice cap`: the capacity that append gives, and why.
 
-use std::process::ExitCode;
-
 use clap::builder::NonEmptyStringValueParser;
 use goslice::{Arch, Elem};
 use goslice_explain::cap::{self, Question};
 use goslice_explain::gotype::{self, ElemType};
 
-use crate::values::{self, Format, Releases};
-use crate::{exit, output};
+use crate::exit::{Ending, Trouble};
+use crate::output;
+use crate::values::{self, Format, OneOrAll};
 
 /// Show the capacity that append gives, and why
 #[derive(Debug, clap::Args)]
@@ -44,7 +43,7 @@ pub(crate) struct Args {
 
     /// The Go release, 1.8 to 1.27, or all
     #[arg(long, value_name = "RELEASE", default_value = "1.27")]
-    go: Releases,
+    go: OneOrAll,
 
     /// The architecture, as GOARCH names it
     #[arg(long, value_name = "ARCH", default_value_t = Arch::Amd64, value_parser = values::arch)]
@@ -54,8 +53,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "BYTES", value_parser = values::int, allow_negative_numbers = true, conflicts_with = "ty")]
     elem_size: Option<i64>,
 
-    /// With --elem-size: the element contains a pointer
-    #[arg(long, requires = "elem_size")]
+    /// With --elem-size: the element contains a pointer; of a TYPE that is known
+    #[arg(long, requires = "elem_size", conflicts_with = "ty")]
     pointers: bool,
 
     /// How to print the answer
@@ -63,11 +62,8 @@ pub(crate) struct Args {
     format: Format,
 }
 
-pub(crate) fn run(args: &Args) -> ExitCode {
-    let question = match question(args) {
-        Ok(question) => question,
-        Err(message) => return exit::usage(&message),
-    };
+pub(crate) fn run(args: &Args) -> Ending {
+    let question = question(args).map_err(Trouble::Usage)?;
     output::print(&match args.format {
         Format::Text => cap::text(&question),
         Format::Json => cap::json(&question),
@@ -95,8 +91,8 @@ fn question(args: &Args) -> Result<Question, String> {
         ty_is_known: args.ty.is_some(),
         arch: args.arch,
         release: match args.go {
-            Releases::One(release) => Some(release),
-            Releases::All => None,
+            OneOrAll::One(release) => Some(release),
+            OneOrAll::All => None,
         },
         len: args.len,
         cap: args.cap,

@@ -1,10 +1,9 @@
 //! `goslice check`: errors only.
 
-use std::process::ExitCode;
-
 use goslice::Release;
 
-use crate::{exit, program, values};
+use crate::exit::{Ending, Trouble};
+use crate::{program, values};
 
 /// Report a program's compile errors, as gc would
 #[derive(Debug, clap::Args)]
@@ -21,17 +20,11 @@ pub(crate) struct Args {
     given: program::Given,
 }
 
-pub(crate) fn run(args: &Args) -> ExitCode {
-    let sources = match args.given.sources(args.go) {
-        Ok(sources) => sources,
-        Err(message) => return exit::trouble(&message),
-    };
+pub(crate) fn run(args: &Args) -> Ending {
+    let sources = args.given.all_files()?.sources(args.go)?;
     let release = args.go;
     program::with_big_stack(move || match goslice_driver::check(&sources, release) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(errors) => {
-            eprint!("{errors}");
-            ExitCode::from(exit::COMPILE)
-        }
+        Ok(()) => Ok(0),
+        Err(errors) => Err(Trouble::compile(&errors)),
     })
 }

@@ -1,10 +1,9 @@
 //! `goslice classes`: the heap's size classes.
 
-use std::process::ExitCode;
-
 use goslice::{Arch, Release};
 use goslice_explain::classes;
 
+use crate::exit::Ending;
 use crate::output;
 use crate::values::{self, Format};
 
@@ -27,7 +26,7 @@ pub(crate) struct Args {
     format: Format,
 }
 
-pub(crate) fn run(args: &Args) -> ExitCode {
+pub(crate) fn run(args: &Args) -> Ending {
     output::print(&match args.format {
         Format::Text => classes::text(args.go, args.arch),
         Format::Json => classes::json(args.go, args.arch),

@@ -1,10 +1,9 @@
 //! `goslice completions`: completion scripts for shells.
 
-use std::process::ExitCode;
-
 use clap::CommandFactory;
 use clap_complete::Shell;
 
+use crate::exit::Ending;
 use crate::{Cli, output};
 
 /// Print a completion script for a shell
@@ -18,7 +17,7 @@ pub(crate) struct Args {
     shell: Shell,
 }
 
-pub(crate) fn run(args: &Args) -> ExitCode {
+pub(crate) fn run(args: &Args) -> Ending {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "goslice", &mut script);
     output::print(&String::from_utf8_lossy(&script))

@@ -2,22 +2,25 @@
 //!
 //! Each run is a process of its own: a process runs one program.
 
-use std::io;
-use std::path::Path;
-use std::process::{Command, ExitCode, Stdio};
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::{Command, Output, Stdio};
 
 use goslice::Release;
 use goslice_explain::diff::{self, Digest, Run};
+use goslice_explain::span;
 
-use crate::releases::ReleaseList;
+use crate::exit::{self, Ending, Trouble};
+use crate::releases::Releases;
 use crate::values::Format;
-use crate::{exit, output, program};
+use crate::{output, program};
 
 /// Compare what a Go program does under several Go releases
 ///
 /// Each step from a release to the next at which something changes is shown: outputs side by side where they differ, the
 /// rule that changed, and how much is allocated: growths and arrays of the program's own slices, and the heap with all that
-/// is on it. The exit status is 0 when output and exit status agree under all of them, 1 when not, and 2 for trouble.
+/// is on it. Addresses that the program prints are numbered and compared by number. The exit status is 0 when output and exit
+/// status agree under all of them, 1 when not, and 2 when none of them compiles the program.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -25,9 +28,9 @@ Examples:
   goslice diff --go 1.15..1.27 examples/growth.go
   goslice diff --go 1.17,1.20..1.27 --format json examples/growth.go")]
 pub(crate) struct Args {
-    /// The Go releases: a list such as 1.17,1.24, a range such as 1.17..1.27, or both
+    /// The Go releases: a list such as 1.17,1.24, a range such as 1.17..1.27, both, or all
     #[arg(long, value_name = "RELEASES", required = true)]
-    go: ReleaseList,
+    go: Releases,
 
     /// End with 1 also when only the numbers of growths, allocations and bytes differ
     #[arg(long)]
@@ -37,102 +40,107 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 
-    /// A Go file or a folder of them; then the program's arguments
-    #[arg(value_name = "PROGRAM")]
-    program: String,
-
-    /// Arguments for the program
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    args: Vec<String>,
+    #[command(flatten)]
+    given: program::Given,
 }
 
-/// Something kept the comparison from being made.
-const TROUBLE: u8 = 2;
-
-pub(crate) fn run(args: &Args) -> ExitCode {
-    if args.program == "-" {
-        return exit::usage("standard input can be read only once: give a file");
+pub(crate) fn run(args: &Args) -> Ending {
+    if let [one] = args.go.0.as_slice() {
+        return Err(Trouble::Usage(format!(
+            "--go {one} is one release alone; give two or more, such as 1.17,1.27, 1.17..1.27 or all"
+        )));
     }
-    let mut sources = Vec::new();
+    let (input, _) = args.given.split()?;
+    let mut asked = Vec::new();
     for &release in &args.go.0 {
-        match program::read(&args.program, release, false) {
-            Ok(read) => sources.push((release, read)),
-            Err(message) => return trouble(&message),
-        }
+        asked.push((release, input.sources(release)?));
     }
-    let errors: Vec<(Release, Option<String>)> = program::with_big_stack(move || {
-        let check = |(release, sources): (Release, Vec<_>)| {
-            (release, goslice_driver::check(&sources, release).err().map(|errors| errors.to_string()))
+    let refusals: Vec<(Release, Option<String>)> = program::with_big_stack(move || {
+        let refusal = |(release, sources): (Release, Vec<_>)| {
+            (release, goslice_driver::check_program(&sources, release).err().map(|errors| errors.to_string()))
         };
-        sources.into_iter().map(check).collect()
-    });
-    if let Some((_, Some(text))) = errors.first()
-        && errors.iter().all(|(_, errors)| errors.is_some())
-    {
-        eprint!("{text}");
-        return ExitCode::from(TROUBLE);
+        Ok(asked.into_iter().map(refusal).collect())
+    })?;
+    if refusals.iter().all(|(_, errors)| errors.is_some()) {
+        for alike in refusals.chunk_by(|(_, errors), (_, next)| errors == next) {
+            let releases: Vec<Release> = alike.iter().map(|(release, _)| *release).collect();
+            let errors = alike[0].1.as_deref().unwrap_or_default();
+            output::complain(&format!("Go {} does not compile it:\n{errors}", span::list(&releases)));
+        }
+        return Ok(exit::INCOMPARABLE);
     }
-    let runs: io::Result<Vec<Run>> = errors
-        .into_iter()
-        .map(|(release, errors)| match errors {
-            Some(errors) => Ok(Run::refused(release, errors)),
-            None => execute(args, release),
-        })
-        .collect();
-    match runs {
-        Ok(runs) => compare(args, &runs),
-        Err(err) => trouble(&err.to_string()),
+    let child = Child { given: args.given.again(), stdin: input.standard_input() };
+    let mut runs = Vec::new();
+    for (release, errors) in refusals {
+        runs.push(match errors {
+            Some(errors) => Run::refused(release, errors),
+            None => child.run(release)?,
+        });
     }
-}
-
-fn compare(args: &Args, runs: &[Run]) -> ExitCode {
-    let mut between = |release| digest(args, release);
+    let mut between = |release| child.digest(release);
     output::print(&match args.format {
-        Format::Text => diff::text(runs, &mut between),
-        Format::Json => diff::json(runs, &mut between),
-    });
-    let differ =
-        runs.windows(2).any(|pair| !pair[0].is_like(&pair[1]) || args.strict && !pair[0].counts_like(&pair[1]));
-    ExitCode::from(u8::from(differ))
+        Format::Text => diff::text(&runs, &mut between),
+        Format::Json => diff::json(&runs, &mut between),
+    })?;
+    let differ = |pair: &[Run]| !pair[0].is_like(&pair[1]) || args.strict && !pair[0].counts_like(&pair[1]);
+    Ok(u8::from(runs.windows(2).any(differ)))
 }
 
-/// Runs the program, and once more to see its slices.
-fn execute(args: &Args, release: Release) -> io::Result<Run> {
-    let mut command = goslice("run", release)?;
-    let output = command.arg(&args.program).args(&args.args).output()?;
-    Ok(Run {
-        release,
-        errors: None,
-        stdout: output.stdout,
-        stderr: Run::without_traces(output.stderr),
-        status: output.status.code().map_or_else(|| output.status.to_string(), |code| code.to_string()),
-        digest: digest(args, release),
-    })
+/// How to run the program in another process.
+struct Child {
+    given: Vec<OsString>,
+    /// The program's text, if it came from standard input.
+    stdin: Option<Vec<u8>>,
 }
 
-/// The program's slices under a release. A program that cannot be traced still has its outputs compared.
-fn digest(args: &Args, release: Release) -> Option<Digest> {
-    let name = format!("goslice-diff-{}-{release}.json", std::process::id());
-    let path = std::env::temp_dir().join(name);
-    let mut command = goslice("trace", release).ok()?;
-    command.arg("--digest").arg(&path).arg(&args.program).args(&args.args);
-    command.stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
-    Digest::read(&read_and_remove(&path).ok()?)
+impl Child {
+    /// Runs the program, and once more to see its slices.
+    fn run(&self, release: Release) -> Result<Run, Trouble> {
+        let mut command = Child::goslice("run", release).map_err(Trouble::own)?;
+        let output = self.output(command.args(&self.given)).map_err(Trouble::own)?;
+        if output.status.code() == Some(exit::OWN.into()) && output.stderr.starts_with(INTERNAL) {
+            return Err(Trouble::Own(format!("Go {release}: {}", String::from_utf8_lossy(&output.stderr).trim_end())));
+        }
+        Ok(Run {
+            release,
+            errors: None,
+            stdout: diff::numbered(&output.stdout),
+            stderr: diff::numbered(&Run::without_traces(output.stderr)),
+            status: output.status.code().map_or_else(|| output.status.to_string(), |code| code.to_string()),
+            digest: self.digest(release),
+        })
+    }
+
+    /// The program's slices under a release. A program that cannot be traced still has its outputs compared.
+    fn digest(&self, release: Release) -> Option<Digest> {
+        let name = format!("goslice-diff-{}-{release}.json", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        let mut command = Child::goslice("trace", release).ok()?;
+        let ran = self.output(command.arg("--digest").arg(&path).args(&self.given));
+        let text = std::fs::read_to_string(&path);
+        // Nothing is there if the program could not be traced.
+        drop(std::fs::remove_file(&path));
+        ran.ok()?;
+        Digest::read(&text.ok()?)
+    }
+
+    fn goslice(command: &str, release: Release) -> io::Result<Command> {
+        let mut it = Command::new(std::env::current_exe()?);
+        it.args([command, "--go", &release.to_string()]);
+        Ok(it)
+    }
+
+    /// What the command prints. Its standard input is the program's text, or nothing.
+    fn output(&self, command: &mut Command) -> io::Result<Output> {
+        let Some(text) = &self.stdin else { return command.stdin(Stdio::null()).output() };
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+        if let Some(mut stdin) = child.stdin.take() {
+            // The program is read before it runs; what fails here, the child tells.
+            drop(stdin.write_all(text));
+        }
+        child.wait_with_output()
+    }
 }
 
-fn read_and_remove(path: &Path) -> io::Result<String> {
-    let text = std::fs::read_to_string(path);
-    std::fs::remove_file(path)?;
-    text
-}
-
-fn goslice(command: &str, release: Release) -> io::Result<Command> {
-    let mut it = Command::new(std::env::current_exe()?);
-    it.args([command, "--go", &release.to_string()]).stdin(Stdio::null());
-    Ok(it)
-}
-
-fn trouble(message: &str) -> ExitCode {
-    exit::trouble(message);
-    ExitCode::from(TROUBLE)
-}
+/// How a run begins to tell of a bug of goslice.
+const INTERNAL: &[u8] = b"error: internal error";

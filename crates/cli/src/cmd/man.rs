@@ -1,10 +1,9 @@
 //! `goslice man`: the manual page.
 
-use std::process::ExitCode;
-
 use clap::CommandFactory;
 
-use crate::{Cli, exit, output};
+use crate::exit::{Ending, Trouble};
+use crate::{Cli, output};
 
 /// Print the manual page, of goslice or of a command
 #[derive(Debug, clap::Args)]
@@ -16,19 +15,19 @@ pub(crate) struct Args {
     command: Option<String>,
 }
 
-pub(crate) fn run(args: &Args) -> ExitCode {
+pub(crate) fn run(args: &Args) -> Ending {
     let mut cli = Cli::command();
     cli.build();
     let page = match &args.command {
         None => cli,
         Some(name) => match cli.find_subcommand(name) {
             Some(command) => command.clone(),
-            None => return exit::usage(&format!("there is no command {name}")),
+            None => return Err(Trouble::Usage(format!("there is no command {name}"))),
         },
     };
     let mut text = Vec::new();
     match clap_mangen::Man::new(page).render(&mut text) {
         Ok(()) => output::print(&String::from_utf8_lossy(&text)),
-        Err(err) => exit::usage(&err.to_string()),
+        Err(err) => Err(Trouble::own(err)),
     }
 }

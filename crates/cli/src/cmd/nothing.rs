@@ -1,9 +1,8 @@
 //! `goslice` alone: three things to try.
 
-use std::process::ExitCode;
-
 use anstyle::Style;
 
+use crate::exit::Ending;
 use crate::output;
 
 const BOLD: Style = Style::new().bold();
@@ -16,7 +15,7 @@ const TRY: [(&str, &str); 3] = [
     ("goslice run -e 's := []int{1}; s = append(s, 2); fmt.Println(cap(s))'", "compile and run a line of Go"),
 ];
 
-pub(crate) fn run() -> ExitCode {
+pub(crate) fn run() -> Ending {
     let mut text = "Three things to try:\n\n".to_owned();
     for (command, what) in TRY {
         text += &format!("  {BOLD}{command}{BOLD:#}\n      {what}\n");

@@ -1,10 +1,9 @@
 //! `goslice passes`: the passes of the compiler.
 
-use std::process::ExitCode;
-
 use goslice_driver::{PASSES, Stage};
 use goslice_explain::table::{Align, Table};
 
+use crate::exit::Ending;
 use crate::output;
 
 /// List the passes that make compiled code fast
@@ -19,7 +18,7 @@ Examples:
   goslice run --dump ir --after hoist examples/growth.go")]
 pub(crate) struct Args {}
 
-pub(crate) fn run(_: &Args) -> ExitCode {
+pub(crate) fn run(_: &Args) -> Ending {
     let mut table =
         Table::new([(Align::Left, "pass"), (Align::Left, "works on"), (Align::Left, "what it does")]).flush();
     for pass in PASSES {
@@ -29,6 +28,5 @@ pub(crate) fn run(_: &Args) -> ExitCode {
         };
         table.row([pass.name, stage, pass.about]);
     }
-    output::print(&table.render());
-    ExitCode::SUCCESS
+    output::print(&table.render())
 }

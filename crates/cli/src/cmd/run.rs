@@ -1,12 +1,13 @@
 //! `goslice run`: compile to native code in memory and run.
 
-use std::process::ExitCode;
+use std::time::Duration;
 
 use goslice::Release;
-use goslice_driver::{Config, DumpForm, Outcome, PassesOff, Source};
+use goslice_driver::{Config, DumpForm, Outcome, PassesOff, Report};
 
+use crate::exit::{Ending, Trouble};
 use crate::memory::Memory;
-use crate::{exit, program, values};
+use crate::{output, program, values};
 
 /// Compile a Go program to native code in memory and run it
 ///
@@ -48,10 +49,6 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     given: program::Given,
-
-    /// Arguments for the program
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    args: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -62,17 +59,14 @@ enum Form {
     Inline,
 }
 
-pub(crate) fn run(args: &Args) -> ExitCode {
+pub(crate) fn run(args: &Args) -> Ending {
     if let Some(arch) = args.arch.as_deref().filter(|arch| *arch != "amd64") {
-        return exit::usage(&format!(
+        return Err(Trouble::Usage(format!(
             "cannot run as {arch}: goslice makes amd64 code; --arch answers questions in `cap` and `classes`"
-        ));
+        )));
     }
-    let sources = match args.given.sources(args.go) {
-        Ok(sources) => sources,
-        Err(message) => return exit::trouble(&message),
-    };
-    let argv = std::iter::once(args.given.name()).chain(args.args.iter().map(String::as_str));
+    let (input, argv) = args.given.split()?;
+    let sources = input.sources(args.go)?;
     let config = Config {
         passes_off: args.passes_off.clone().unwrap_or_default(),
         dump_after: args.after,
@@ -84,63 +78,48 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         ..args.memory.config(args.go, argv)
     };
     let timings = args.timings;
-    if matches!(args.dump, Some(Form::Inline)) {
-        return program::with_big_stack(move || costs(&sources, config));
-    }
-    program::with_big_stack(move || execute(&sources, config, timings))
+    let costs = matches!(args.dump, Some(Form::Inline));
+    program::with_big_stack(move || {
+        let program = goslice_driver::compile(&sources, config).map_err(|errors| Trouble::compile(&errors))?;
+        if costs {
+            return output::print(&program.inlining());
+        }
+        let report = program.run(None).map_err(Trouble::own)?;
+        output::complain(&report.dump);
+        if timings {
+            output::complain(&timing(&report));
+        }
+        outcome(&report.outcome)
+    })
 }
 
-fn costs(sources: &[Source], config: Config) -> ExitCode {
-    match goslice_driver::compile(sources, config) {
-        Ok(program) => {
-            print!("{}", program.inlining());
-            ExitCode::SUCCESS
-        }
-        Err(errors) => {
-            eprint!("{errors}");
-            ExitCode::from(exit::COMPILE)
-        }
-    }
+/// How long each phase took, and what became of the heap.
+fn timing(report: &Report) -> String {
+    let t = report.timings;
+    let ms = |duration: Duration| duration.as_secs_f64() * 1e3;
+    let p = &report.pauses;
+    let lines = [
+        format!("parse and check  {:8.3} ms", ms(t.check)),
+        format!("lower            {:8.3} ms", ms(t.lower)),
+        format!("machine code     {:8.3} ms   {} functions", ms(t.codegen), t.functions),
+        format!("run in all       {:8.3} ms", ms(t.run)),
+        format!("heap             {:8} allocations   {} bytes", report.heap.objects, report.heap.bytes),
+        format!(
+            "collector        {:8} pauses        {:.3} ms in all, 99th percentile {:.3} ms, longest {:.3} ms",
+            p.count(),
+            ms(p.total()),
+            ms(p.percentile(99)),
+            ms(p.longest())
+        ),
+    ];
+    lines.join("\n") + "\n"
 }
 
-fn execute(sources: &[Source], config: Config, timings: bool) -> ExitCode {
-    let program = match goslice_driver::compile(sources, config) {
-        Ok(program) => program,
-        Err(errors) => {
-            eprint!("{errors}");
-            return ExitCode::from(exit::COMPILE);
-        }
-    };
-    match program.run(None) {
-        Ok(report) => {
-            eprint!("{}", report.dump);
-            if timings {
-                let t = report.timings;
-                let ms = |duration: std::time::Duration| duration.as_secs_f64() * 1e3;
-                eprintln!("parse and check  {:8.3} ms", ms(t.check));
-                eprintln!("lower            {:8.3} ms", ms(t.lower));
-                eprintln!("machine code     {:8.3} ms   {} functions", ms(t.codegen), t.functions);
-                eprintln!("run in all       {:8.3} ms", ms(t.run));
-                eprintln!("heap             {:8} allocations   {} bytes", report.heap.objects, report.heap.bytes);
-                let p = &report.pauses;
-                eprintln!(
-                    "collector        {:8} pauses        {:.3} ms in all, 99th percentile {:.3} ms, longest {:.3} ms",
-                    p.count(),
-                    ms(p.total()),
-                    ms(p.percentile(99)),
-                    ms(p.longest())
-                );
-            }
-            outcome(&report.outcome)
-        }
-        Err(err) => exit::trouble(&err.to_string()),
+/// The status of a run that came to its end.
+pub(crate) fn outcome(outcome: &Outcome) -> Ending {
+    match outcome {
+        Outcome::Internal(message) => Err(Trouble::Own(format!("internal error: {message}"))),
+        // Of a status the system keeps eight bits.
+        _ => Ok(outcome.exit_code() as u8),
     }
-}
-
-/// The exit code of a run.
-pub(crate) fn outcome(outcome: &Outcome) -> ExitCode {
-    if let Outcome::Internal(message) = outcome {
-        eprintln!("goslice: internal error: {message}");
-    }
-    ExitCode::from(outcome.exit_code() as u8)
 }

@@ -1,12 +1,14 @@
 //! `goslice test`: Test and Example functions.
 
-use std::process::ExitCode;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use goslice::Release;
-use goslice_driver::{Config, Outcome, Source, TestOptions};
+use goslice_driver::{Config, Source, TestOptions};
 
+use crate::exit::{Ending, Trouble};
 use crate::memory::Memory;
+use crate::program::Input;
 use crate::{exit, output, program, values};
 
 /// Run the Test and Example functions of a package, with Go's output
@@ -30,45 +32,41 @@ pub(crate) struct Args {
     #[command(flatten)]
     memory: Memory,
 
-    /// A folder of Go files, or one file
+    /// A folder of Go files, or files
     #[arg(value_name = "PACKAGE", default_value = ".")]
-    package: String,
+    package: Vec<PathBuf>,
 }
 
-pub(crate) fn run(args: &Args) -> ExitCode {
-    let sources = match program::read(&args.package, args.go, true) {
-        Ok(sources) => sources,
-        Err(message) => return exit::trouble(&message),
+pub(crate) fn run(args: &Args) -> Ending {
+    let sources = Input::read(&args.package, true)?.sources(args.go)?;
+    // As Go names a package of files.
+    let name = match args.package.as_slice() {
+        [one] => one.to_string_lossy().into_owned(),
+        _ => "command-line-arguments".to_owned(),
     };
-    let config = args.memory.config(args.go, [args.package.as_str()]);
+    let config = args.memory.config(args.go, vec![name.clone().into_bytes()]);
     let options = TestOptions { verbose: args.verbose, run: args.run.clone() };
-    let package = args.package.clone();
-    program::with_big_stack(move || execute(&sources, config, &options, &package))
+    program::with_big_stack(move || execute(&sources, config, &options, &name))
 }
 
-fn execute(sources: &[Source], config: Config, options: &TestOptions, package: &str) -> ExitCode {
+fn execute(sources: &[Source], config: Config, options: &TestOptions, package: &str) -> Ending {
     let compiled = match goslice_driver::compile_tests(sources, config, options) {
         Ok(compiled) => compiled,
         Err(errors) => {
-            eprint!("{errors}");
-            output::print(&format!("FAIL\t{package} [build failed]\n"));
-            return ExitCode::from(exit::COMPILE);
+            output::complain(&errors.to_string());
+            output::print(&format!("FAIL\t{package} [build failed]\n"))?;
+            return Ok(exit::COMPILE);
         }
     };
     let begun = Instant::now();
-    let outcome = match compiled.run(None) {
-        Ok(report) => report.outcome,
-        Err(err) => return exit::trouble(&err.to_string()),
-    };
+    let outcome = compiled.run(None).map_err(Trouble::own)?.outcome;
     let seconds = begun.elapsed().as_secs_f64();
-    let code = outcome.exit_code();
-    if code == 0 {
-        return output::print(&format!("ok  \t{package}\t{seconds:.3}s\n"));
+    match super::run::outcome(&outcome)? {
+        exit::UNREAD => Ok(exit::UNREAD),
+        0 => output::print(&format!("ok  \t{package}\t{seconds:.3}s\n")),
+        status => {
+            output::print(&format!("exit status {status}\nFAIL\t{package}\t{seconds:.3}s\n"))?;
+            Ok(exit::COMPILE)
+        }
     }
-    if let Outcome::Internal(message) = &outcome {
-        eprintln!("goslice: internal error: {message}");
-        return ExitCode::from(code as u8);
-    }
-    output::print(&format!("exit status {code}\nFAIL\t{package}\t{seconds:.3}s\n"));
-    ExitCode::from(exit::COMPILE)
 }

@@ -15,6 +15,7 @@ use goslice::{Arch, Elem, Growth, GrowthPanic, Policy, Release};
 
 use crate::gotype::ElemType;
 use crate::span::{Span, spans};
+use crate::style;
 
 pub use json::json;
 
@@ -42,11 +43,28 @@ pub struct Question {
 /// The answer, with its explanation, as text.
 pub fn text(question: &Question) -> String {
     match (question.case(), question.release) {
+        _ if question.append == 0 => nothing(question),
         (None, _) => ways::text(question),
         (Some(case), None) => all::text(question, case),
         (Some(case), Some(release)) if question.one_by_one => series::text(question, case, release),
         (Some(case), Some(release)) => one::text(question, case, release),
     }
+}
+
+/// `append(s)` is `s` under every release, however long it is.
+fn nothing(question: &Question) -> String {
+    let (len, cap) = match question.case() {
+        Some(Case { len, cap }) => (format!("len {len}"), cap),
+        None => ("len".to_owned(), question.cap.unwrap_or_default()),
+    };
+    let nil = if question.len.is_none() && cap == 0 { "; nil stays nil" } else { "" };
+    let headline = one::headline(&format!("cap {cap}"), &format!("nothing is appended: {len} and the array stay{nil}"));
+    let go = match question.release {
+        Some(release) => format!("Go {release} {}", question.arch),
+        None => question.arch.to_string(),
+    };
+    let line = format!("{go}; {}. The same in {}-{}.", question.elem_words(), Release::OLDEST, Release::NEWEST);
+    format!("{headline}\n{}\n", style::paint(style::QUIET, &line))
 }
 
 /// A slice of known length and capacity.

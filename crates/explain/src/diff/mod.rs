@@ -1,5 +1,6 @@
 //! Runs of a program under several releases: where neighbours differ, in what, and the change that made the difference.
 
+mod addresses;
 mod digest;
 mod json;
 mod lines;
@@ -9,6 +10,7 @@ mod text;
 
 use goslice::Release;
 
+pub use addresses::numbered;
 pub use digest::{Counts, Digest, Moving, moving};
 pub use json::json;
 pub use text::text;
@@ -20,9 +22,9 @@ pub struct Run {
     pub release: Release,
     /// Its complaints where it does not compile the program; then there is nothing else.
     pub errors: Option<String>,
-    /// Standard output.
+    /// Standard output, its addresses numbered.
     pub stdout: Vec<u8>,
-    /// Standard error, without the traces of goroutines: those show addresses.
+    /// Standard error, its addresses numbered and without the traces of goroutines.
     pub stderr: Vec<u8>,
     /// The exit status, or the signal as text.
     pub status: String,

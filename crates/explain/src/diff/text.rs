@@ -7,11 +7,11 @@ use super::outcome;
 use super::reason::{self, Reason};
 use super::{Digest, Run, in_order};
 use crate::changes::Change;
-use crate::span::Span;
+use crate::span::{self, Span};
 use crate::style;
 use crate::table::{Align, Table};
 
-/// Each step between neighbours at which something changes; empty if nothing does. `between` gives the digest of a release
+/// Which releases are alike, and each step between neighbours at which something changes. `between` gives the digest of a release
 /// that was not run.
 pub fn text(runs: &[Run], between: &mut dyn FnMut(Release) -> Option<Digest>) -> String {
     let mut out = String::new();
@@ -28,28 +28,18 @@ pub fn text(runs: &[Run], between: &mut dyn FnMut(Release) -> Option<Digest>) ->
         out += step.trim_end();
         out += "\n\n";
     }
-    if runs.len() > 2 && !out.is_empty() {
+    if runs.len() > 2 || out.is_empty() {
         out = format!("{}\n{out}", groups(runs));
     }
     out.truncate(out.trim_end().len());
-    if out.is_empty() { out } else { out + "\n" }
+    out + "\n"
 }
 
 /// `alike  1.15-1.17 | 1.18-1.27`
 fn groups(runs: &[Run]) -> String {
-    let mut groups: Vec<Vec<Span<()>>> = Vec::new();
-    for (at, run) in runs.iter().enumerate() {
-        let one = Span { first: run.release, last: run.release, answer: () };
-        match groups.last_mut().filter(|_| runs[at - 1].is_like(run)) {
-            Some(group) => match group.last_mut() {
-                Some(span) if span.last.minor() + 1 == run.release.minor() => span.last = run.release,
-                _ => group.push(one),
-            },
-            None => groups.push(vec![one]),
-        }
-    }
+    let alike = runs.chunk_by(|run, next| run.is_like(next));
     let words: Vec<String> =
-        groups.iter().map(|group| group.iter().map(Span::name).collect::<Vec<_>>().join(", ")).collect();
+        alike.map(|group| span::list(&group.iter().map(|run| run.release).collect::<Vec<_>>())).collect();
     format!("alike  {}\n", words.join(" | "))
 }
 

@@ -15,7 +15,7 @@ use crate::table::{Align, Table};
 pub(super) struct Summary {
     origins: Vec<Place>,
     /// By address of the shared site: each place has one.
-    by_site: HashMap<*const Site, usize>,
+    by_site: HashMap<usize, usize>,
     arrays: HashMap<ArrayId, Array>,
     lineages: Vec<Lineage>,
 }
@@ -137,7 +137,7 @@ impl Summary {
 
     /// Begins a lineage.
     fn start(&mut self, event: &Event, kind: Start, slice: &Slice) -> Array {
-        let key = Arc::as_ptr(&event.site);
+        let key = Arc::as_ptr(&event.site).addr();
         let place = *self.by_site.entry(key).or_insert_with(|| {
             self.origins.push(Place {
                 site: event.site.clone(),
