@@ -38,7 +38,7 @@ packages! {
     "sort": "pdq" "search" "slice" "sort" "stable";
     "strconv": "number" "quote";
     "strings": "builder" "map" "reader" "search" "split";
-    "testing": "example" "main" "match" "testing";
+    "testing": "example" "main" "match" "regexp" "regexp_class" "testing";
     "time": "time";
     "unicode": "unicode";
     "unicode/utf8": "utf8";

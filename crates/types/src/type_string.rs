@@ -50,8 +50,16 @@ impl TypeWriter<'_> {
         self.style == Style::Runtime
     }
 
+    /// `interface {}`: at run time, and in the errors of the compiler before Go 1.18.
+    fn spaced(&self) -> bool {
+        self.runtime() || self.universe.old_texts
+    }
+
     fn ty(&mut self, id: TypeId) {
+        // The standard packages say `any` since Go 1.18, which did not exist before.
+        let spelled = !self.universe.old_texts || id != self.universe.spelled_any;
         if !self.runtime()
+            && spelled
             && let Some(name) = self.universe.alias_names.get(&id)
         {
             return self.out.push_str(name);
@@ -167,7 +175,7 @@ impl TypeWriter<'_> {
 
     fn open(&mut self, keyword: &str, empty: bool) {
         self.push(keyword);
-        self.push(match (self.runtime(), empty) {
+        self.push(match (self.spaced(), empty) {
             (true, true) => " {",
             (true, false) => " { ",
             (false, _) => "{",
@@ -175,7 +183,7 @@ impl TypeWriter<'_> {
     }
 
     fn close(&mut self, empty: bool) {
-        self.push(if self.runtime() && !empty { " }" } else { "}" });
+        self.push(if self.spaced() && !empty { " }" } else { "}" });
     }
 
     fn chan(&mut self, dir: ChanDir, elem: TypeId) {

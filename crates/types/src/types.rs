@@ -209,6 +209,8 @@ pub struct Universe {
     pub(crate) byte: TypeId,
     pub(crate) rune: TypeId,
     pub(crate) spelled_any: TypeId,
+    /// Whether errors write types as the compiler before Go 1.18 did.
+    pub(crate) old_texts: bool,
     /// Package unsafe.
     pub unsafe_pkg: PkgId,
     pub named: Vec<NamedInfo>,

@@ -115,6 +115,7 @@ impl Universe {
             byte: Basic::Uint8.id(),
             rune: Basic::Int32.id(),
             spelled_any: Basic::Invalid.id(),
+            old_texts: false,
             unsafe_pkg: PkgId(0),
             named: Vec::new(),
             type_params: Vec::new(),

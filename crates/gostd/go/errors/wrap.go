@@ -43,7 +43,7 @@ func is(err, target error, comparable bool) bool {
 }
 
 // As finds the first error in err's tree that fits into what target points to, and stores it there.
-func As(err error, target interface{}) bool {
+func As(err error, target any) bool {
 	if err == nil {
 		return false
 	}
@@ -58,12 +58,12 @@ func As(err error, target interface{}) bool {
 	return as(err, target)
 }
 
-func as(err error, target interface{}) bool {
+func as(err error, target any) bool {
 	for err != nil {
 		if assign(err, target) {
 			return true
 		}
-		if x, ok := err.(interface{ As(interface{}) bool }); ok && x.As(target) {
+		if x, ok := err.(interface{ As(any) bool }); ok && x.As(target) {
 			return true
 		}
 		switch x := err.(type) {
@@ -87,10 +87,10 @@ func as(err error, target interface{}) bool {
 func comparable_(err error) bool
 
 // checkTarget says what is wrong with an operand of As: 0 for nothing.
-func checkTarget(target interface{}) int
+func checkTarget(target any) int
 
 // assign stores err in what target points to, if it fits.
-func assign(err error, target interface{}) bool
+func assign(err error, target any) bool
 
 // Join wraps the errors that are not nil; it is nil if all are.
 func Join(errs ...error) error {

@@ -3,10 +3,10 @@ package fmt
 import "internal/errors"
 
 // errorf formats, and gives the indexes of the operands of %w in order.
-func errorf(format string, a []interface{}) (text string, wrapped []int)
+func errorf(format string, a []any) (text string, wrapped []int)
 
 // Errorf makes an error of the formatted text; it wraps the operands of %w.
-func Errorf(format string, a ...interface{}) error {
+func Errorf(format string, a ...any) error {
 	text, wrapped := errorf(format, a)
 	switch len(wrapped) {
 	case 0:

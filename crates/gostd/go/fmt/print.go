@@ -29,34 +29,34 @@ type State interface {
 	Flag(c int) bool
 }
 
-func Println(a ...interface{}) (n int, err error)
-func Print(a ...interface{}) (n int, err error)
-func Printf(format string, a ...interface{}) (n int, err error)
-func Sprintln(a ...interface{}) string
-func Sprint(a ...interface{}) string
-func Sprintf(format string, a ...interface{}) string
+func Println(a ...any) (n int, err error)
+func Print(a ...any) (n int, err error)
+func Printf(format string, a ...any) (n int, err error)
+func Sprintln(a ...any) string
+func Sprint(a ...any) string
+func Sprintf(format string, a ...any) string
 
-func Fprintln(w io.Writer, a ...interface{}) (n int, err error) {
+func Fprintln(w io.Writer, a ...any) (n int, err error) {
 	return w.Write(bytesOf(Sprintln(a...)))
 }
 
-func Fprint(w io.Writer, a ...interface{}) (n int, err error) {
+func Fprint(w io.Writer, a ...any) (n int, err error) {
 	return w.Write(bytesOf(Sprint(a...)))
 }
 
-func Fprintf(w io.Writer, format string, a ...interface{}) (n int, err error) {
+func Fprintf(w io.Writer, format string, a ...any) (n int, err error) {
 	return w.Write(bytesOf(Sprintf(format, a...)))
 }
 
-func Appendln(b []byte, a ...interface{}) []byte {
+func Appendln(b []byte, a ...any) []byte {
 	return append(b, Sprintln(a...)...)
 }
 
-func Append(b []byte, a ...interface{}) []byte {
+func Append(b []byte, a ...any) []byte {
 	return append(b, Sprint(a...)...)
 }
 
-func Appendf(b []byte, format string, a ...interface{}) []byte {
+func Appendf(b []byte, format string, a ...any) []byte {
 	return append(b, Sprintf(format, a...)...)
 }
 

@@ -21,7 +21,7 @@ func Version() string {
 func Goexit()
 
 // KeepAlive marks x as in use until here.
-func KeepAlive(x interface{}) {
+func KeepAlive(x any) {
 	if never {
 		println(x)
 	}

@@ -3,7 +3,7 @@ package runtime
 import "internal/finalizer"
 
 // SetFinalizer has finalizer called with obj once nothing else points to it; nil takes the function off again.
-func SetFinalizer(obj interface{}, finalizer interface{})
+func SetFinalizer(obj any, finalizer any)
 
 func collect()
 

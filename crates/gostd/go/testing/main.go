@@ -37,7 +37,12 @@ func Short() bool { return false }
 // MainStart is called by the generated main function.
 func MainStart(verbose bool, run string, tests []InternalTest, examples []InternalExample) *M {
 	verboseFlag = verbose
-	return &M{&runner{verbose: verbose, pattern: parsePattern(run)}, tests, examples}
+	pattern, err := parsePattern(run)
+	if err != "" {
+		os.Stderr.WriteString("testing: invalid regexp for " + err + "\n")
+		os.Exit(1)
+	}
+	return &M{&runner{verbose: verbose, pattern: pattern}, tests, examples}
 }
 
 // Main runs all and exits with status 1 if something failed.

@@ -1,41 +1,105 @@
 package testing
 
-// A pattern is what -run selects by: a regular expression for each part of a name between slashes. Expressions have
-// characters, classes, groups, alternatives, repetitions and anchors.
-type pattern []string
+import (
+	"strconv"
+	"unicode/utf8"
+)
 
-func parsePattern(text string) pattern {
+// A pattern is what -run selects by: alternatives, each with an expression for each part of a name between slashes.
+type pattern [][]*regexp
+
+// parsePattern gives the message for a pattern that has a wrong expression. Slashes and bars in classes and groups belong
+// to the expressions. Bars choose between whole patterns.
+func parsePattern(text string) (pattern, string) {
 	if text == "" {
-		return nil
+		return nil, ""
 	}
-	var p pattern
-	start, depth := 0, 0
+	alternatives := [][]string{nil}
+	start, classes, groups := 0, 0, 0
 	for i := 0; i < len(text); i++ {
+		last := len(alternatives) - 1
 		switch text[i] {
 		case '\\':
 			i++
 		case '[':
-			depth++
+			classes++
 		case ']':
-			depth--
-		case '/':
-			if depth == 0 {
-				p = append(p, text[start:i])
+			if classes > 0 {
+				classes--
+			}
+		case '(':
+			if classes == 0 {
+				groups++
+			}
+		case ')':
+			if classes == 0 {
+				groups--
+			}
+		case '/', '|':
+			if classes == 0 && groups == 0 {
+				alternatives[last] = append(alternatives[last], text[start:i])
 				start = i + 1
+				if text[i] == '|' {
+					alternatives = append(alternatives, nil)
+				}
 			}
 		}
 	}
-	return append(p, text[start:])
+	last := len(alternatives) - 1
+	alternatives[last] = append(alternatives[last], text[start:])
+	var p pattern
+	for at, parts := range alternatives {
+		var expressions []*regexp
+		for i, part := range parts {
+			part = rewritten(part)
+			x, err := parseRegexp(part)
+			if err != "" {
+				err = "element " + strconv.Itoa(i) + " of -test.run (" + strconv.Quote(part) + "): " + err
+				if len(alternatives) > 1 {
+					err = "alternation " + strconv.Itoa(at) + " of " + err
+				}
+				return nil, err
+			}
+			expressions = append(expressions, x)
+		}
+		p = append(p, expressions)
+	}
+	return p, ""
+}
+
+// rewritten has underscores for spaces, as names of subtests have.
+func rewritten(name string) string {
+	var b []byte
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		if c == ' ' || '\t' <= c && c <= '\r' {
+			c = '_'
+		}
+		b = append(b, c)
+	}
+	return string(b)
 }
 
 // matches compares the parts that both have.
 func (p pattern) matches(name string) bool {
-	for _, expression := range p {
+	if p == nil {
+		return true
+	}
+	for _, expressions := range p {
+		if allFound(expressions, name) {
+			return true
+		}
+	}
+	return false
+}
+
+func allFound(expressions []*regexp, name string) bool {
+	for _, x := range expressions {
 		end := 0
 		for end < len(name) && name[end] != '/' {
 			end++
 		}
-		if !found(expression, name[:end]) {
+		if !x.found(name[:end]) {
 			return false
 		}
 		if end == len(name) {
@@ -46,126 +110,87 @@ func (p pattern) matches(name string) bool {
 	return true
 }
 
-// found reports whether an expression matches somewhere in text.
-func found(expression, text string) bool {
+// found reports whether the expression matches somewhere in text.
+func (x *regexp) found(text string) bool {
 	for at := 0; at <= len(text); at++ {
-		if choice(expression, text, at, func(int) bool { return true }) {
+		if x.match(text, at, func(int) bool { return true }) {
 			return true
 		}
 	}
 	return false
 }
 
-// choice matches one of the alternatives of an expression at a place in text; then must accept where that ends.
-func choice(expression, text string, at int, then func(int) bool) bool {
-	start := 0
-	for i := 0; i < len(expression); i += atomSize(expression[i:]) {
-		if expression[i] == '|' {
-			if sequence(expression[start:i], text, at, then) {
+// match matches the expression at a place in text; then must accept where that ends.
+func (x *regexp) match(text string, at int, then func(int) bool) bool {
+	switch x.kind {
+	case regexpRunes:
+		if at == len(text) {
+			return false
+		}
+		c, size := utf8.DecodeRuneInString(text[at:])
+		return x.has(c) && then(at+size)
+	case regexpSequence:
+		return sequence(x.subs, text, at, then)
+	case regexpChoice:
+		for _, sub := range x.subs {
+			if sub.match(text, at, then) {
 				return true
 			}
-			start = i + 1
 		}
+		return false
+	case regexpRepeated:
+		return x.repeat(text, at, 0, then)
 	}
-	return sequence(expression[start:], text, at, then)
+	return x.holds(text, at) && then(at)
 }
 
-// sequence matches atoms with their repetitions, and anchors.
-func sequence(expression, text string, at int, then func(int) bool) bool {
-	if expression == "" {
+func sequence(items []*regexp, text string, at int, then func(int) bool) bool {
+	if len(items) == 0 {
 		return then(at)
 	}
-	switch expression[0] {
-	case '^':
-		return at == 0 && sequence(expression[1:], text, at, then)
-	case '$':
-		return at == len(text) && sequence(expression[1:], text, at, then)
-	}
-	size := atomSize(expression)
-	atom, rest := expression[:size], expression[size:]
-	low, high := 1, 1
-	if rest != "" {
-		switch rest[0] {
-		case '*':
-			low, high = 0, len(text)
-		case '+':
-			high = len(text) + 1
-		case '?':
-			low = 0
-		}
-		if low != 1 || high != 1 {
-			rest = rest[1:]
-		}
-	}
-	return repeat(atom, rest, text, at, low, high, then)
+	return items[0].match(text, at, func(end int) bool { return sequence(items[1:], text, end, then) })
 }
 
-// repeat matches an atom low to high times, then the rest of the sequence.
-func repeat(atom, rest, text string, at, low, high int, then func(int) bool) bool {
-	if low <= 0 && sequence(rest, text, at, then) {
+// repeat goes on after count repetitions. Those that match nothing end by themselves.
+func (x *regexp) repeat(text string, at, count int, then func(int) bool) bool {
+	if count >= x.min && then(at) {
 		return true
 	}
-	if high <= 0 {
+	if x.max >= 0 && count >= x.max {
 		return false
 	}
-	if atom[0] == '(' {
-		return choice(atom[1:len(atom)-1], text, at, func(end int) bool {
-			return (end > at || low > 0) && repeat(atom, rest, text, end, low-1, high-1, then)
-		})
-	}
-	return at < len(text) && one(atom, text[at]) && repeat(atom, rest, text, at+1, low-1, high-1, then)
+	return x.subs[0].match(text, at, func(end int) bool {
+		return (end > at || count < x.min) && x.repeat(text, end, count+1, then)
+	})
 }
 
-// atomSize is the length of the first atom of an expression: a character, an escape, a class or a group.
-func atomSize(expression string) int {
-	switch {
-	case expression[0] == '\\' && len(expression) > 1:
-		return 2
-	case expression[0] == '[':
-		for i := 2; i < len(expression); i++ {
-			if expression[i] == ']' {
-				return i + 1
-			}
-		}
-	case expression[0] == '(':
-		for i := 1; i < len(expression); i += atomSize(expression[i:]) {
-			if expression[i] == ')' {
-				return i + 1
-			}
+// has reports whether the class has a character.
+func (x *regexp) has(c rune) bool {
+	for i := 0; i < len(x.ranges); i += 2 {
+		if x.ranges[i] <= c && c <= x.ranges[i+1] {
+			return !x.negated
 		}
 	}
-	return 1
+	return x.negated
 }
 
-// one reports whether c is what an atom stands for.
-func one(atom string, c byte) bool {
-	switch {
-	case atom == ".":
-		return true
-	case len(atom) == 2 && atom[0] == '\\':
-		switch atom[1] {
-		case 'd':
-			return '0' <= c && c <= '9'
-		case 'w':
-			return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_'
-		}
-		return atom[1] == c
-	case len(atom) > 2 && atom[0] == '[':
-		set := atom[1 : len(atom)-1]
-		negated := set[0] == '^'
-		if negated {
-			set = set[1:]
-		}
-		in := false
-		for i := 0; i < len(set); i++ {
-			if i+2 < len(set) && set[i+1] == '-' {
-				in = in || set[i] <= c && c <= set[i+2]
-				i += 2
-			} else {
-				in = in || set[i] == c
-			}
-		}
-		return in != negated
+// holds reports whether an anchor holds at a place.
+func (x *regexp) holds(text string, at int) bool {
+	before := at > 0 && isWord(rune(text[at-1]))
+	after := at < len(text) && isWord(rune(text[at]))
+	switch x.kind {
+	case regexpTextBegin:
+		return at == 0
+	case regexpTextEnd:
+		return at == len(text)
+	case regexpLineBegin:
+		return at == 0 || text[at-1] == '\n'
+	case regexpLineEnd:
+		return at == len(text) || text[at] == '\n'
+	case regexpWord:
+		return before != after
+	case regexpNoWord:
+		return before == after
 	}
-	return atom[0] == c
+	return true
 }

@@ -21,20 +21,20 @@ func caller(skip int) (function, position string)
 // A TB is what T is, for helpers.
 type TB interface {
 	Cleanup(func())
-	Error(args ...interface{})
-	Errorf(format string, args ...interface{})
+	Error(args ...any)
+	Errorf(format string, args ...any)
 	Fail()
 	FailNow()
 	Failed() bool
-	Fatal(args ...interface{})
-	Fatalf(format string, args ...interface{})
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
 	Helper()
-	Log(args ...interface{})
-	Logf(format string, args ...interface{})
+	Log(args ...any)
+	Logf(format string, args ...any)
 	Name() string
-	Skip(args ...interface{})
+	Skip(args ...any)
 	SkipNow()
-	Skipf(format string, args ...interface{})
+	Skipf(format string, args ...any)
 	Skipped() bool
 }
 
@@ -134,35 +134,35 @@ func (t *T) log(text string) {
 	t.output = append(t.output, line...)
 }
 
-func (t *T) Log(args ...interface{})                 { t.log(fmt.Sprintln(args...)) }
-func (t *T) Logf(format string, args ...interface{}) { t.log(fmt.Sprintf(format, args...)) }
+func (t *T) Log(args ...any)                 { t.log(fmt.Sprintln(args...)) }
+func (t *T) Logf(format string, args ...any) { t.log(fmt.Sprintf(format, args...)) }
 
-func (t *T) Error(args ...interface{}) {
+func (t *T) Error(args ...any) {
 	t.log(fmt.Sprintln(args...))
 	t.Fail()
 }
 
-func (t *T) Errorf(format string, args ...interface{}) {
+func (t *T) Errorf(format string, args ...any) {
 	t.log(fmt.Sprintf(format, args...))
 	t.Fail()
 }
 
-func (t *T) Fatal(args ...interface{}) {
+func (t *T) Fatal(args ...any) {
 	t.log(fmt.Sprintln(args...))
 	t.FailNow()
 }
 
-func (t *T) Fatalf(format string, args ...interface{}) {
+func (t *T) Fatalf(format string, args ...any) {
 	t.log(fmt.Sprintf(format, args...))
 	t.FailNow()
 }
 
-func (t *T) Skip(args ...interface{}) {
+func (t *T) Skip(args ...any) {
 	t.log(fmt.Sprintln(args...))
 	t.SkipNow()
 }
 
-func (t *T) Skipf(format string, args ...interface{}) {
+func (t *T) Skipf(format string, args ...any) {
 	t.log(fmt.Sprintf(format, args...))
 	t.SkipNow()
 }

@@ -39,12 +39,11 @@ impl<'a> Checker<'a> {
 
     fn builtin(&mut self, site: CallSite<'a>, builtin: Builtin) -> Option<Operand<'a>> {
         use Builtin::*;
-        if let Some(spread) = site.spread.filter(|_| builtin != Append) {
+        if site.spread.is_some() && builtin != Append {
             let name = builtin.name();
             let pos = match self.lang() {
                 ..18 => super::operator_pos(site.expr),
-                18..23 => super::start_pos(site.expr),
-                _ => spread,
+                _ => super::start_pos(site.expr),
             };
             let text = if self.old() {
                 format!("invalid operation: invalid use of ... with builtin {name}")
@@ -87,7 +86,8 @@ impl<'a> Checker<'a> {
             New => self.new_value(site),
             Panic => self.panic(args),
             Print | Println => self.print(args, builtin),
-            Recover => Some(Operand::new(OpMode::Value, self.u.spelled_any, site.expr)),
+            // Not as `any` is spelled: gc makes the type itself (types2/builtins.go, _Recover).
+            Recover => Some(Operand::new(OpMode::Value, self.u.any, site.expr)),
             _ => self.unsafe_builtin(site, builtin, args),
         };
         if matches!(builtin, Len | Cap) {
@@ -201,7 +201,7 @@ impl<'a> Checker<'a> {
             let (shown, name) = (self.describe(&x), builtin.name());
             let text = match self.lang() {
                 ..18 => format!("invalid argument {shown} for {name}"),
-                18..21 => format!("invalid argument: {shown} for {name}"),
+                18..23 => format!("invalid argument: {shown} for {name}"),
                 _ => format!("invalid argument: {shown} for built-in {name}"),
             };
             self.error_op(&x, text);

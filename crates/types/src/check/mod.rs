@@ -75,6 +75,7 @@ pub struct Checked {
 pub fn check_package(universe: &mut Universe, path: &str, files: &[ast::File], config: &Config<'_>) -> Checked {
     let name = files.first().map_or_else(|| Name::from("_"), |file| file.package.name.clone());
     let pkg = universe.new_package(path.into(), name);
+    universe.old_texts = config.lang < 18;
     let mut checker = Checker::new(universe, pkg, files, config);
     checker.package();
     let Checker { info, errors, .. } = checker;

@@ -22,7 +22,7 @@ func Run() {
 		} else {
 			// All interfaces are two words, whatever their methods.
 			value := [2]unsafe.Pointer{word, data}
-			callWithInterface(unsafe.Pointer(&function), room, rooms, *(*interface{})(unsafe.Pointer(&value)))
+			callWithInterface(unsafe.Pointer(&function), room, rooms, *(*any)(unsafe.Pointer(&value)))
 		}
 	}
 }
@@ -52,26 +52,26 @@ func callWithPointer(f, r unsafe.Pointer, rooms int, data unsafe.Pointer) {
 }
 
 // callWithInterface does so with an interface.
-func callWithInterface(f, r unsafe.Pointer, rooms int, value interface{}) {
+func callWithInterface(f, r unsafe.Pointer, rooms int, value any) {
 	switch rooms {
 	case 0:
-		(*(*func(interface{}))(f))(value)
+		(*(*func(any))(f))(value)
 	case 1:
-		(*(*func(pointer, interface{}))(f))(r, value)
+		(*(*func(pointer, any))(f))(r, value)
 	case 2:
-		(*(*func(pointer, pointer, interface{}))(f))(r, r, value)
+		(*(*func(pointer, pointer, any))(f))(r, r, value)
 	case 3:
-		(*(*func(pointer, pointer, pointer, interface{}))(f))(r, r, r, value)
+		(*(*func(pointer, pointer, pointer, any))(f))(r, r, r, value)
 	case 4:
-		(*(*func(pointer, pointer, pointer, pointer, interface{}))(f))(r, r, r, r, value)
+		(*(*func(pointer, pointer, pointer, pointer, any))(f))(r, r, r, r, value)
 	case 5:
-		(*(*func(pointer, pointer, pointer, pointer, pointer, interface{}))(f))(r, r, r, r, r, value)
+		(*(*func(pointer, pointer, pointer, pointer, pointer, any))(f))(r, r, r, r, r, value)
 	case 6:
-		(*(*func(pointer, pointer, pointer, pointer, pointer, pointer, interface{}))(f))(r, r, r, r, r, r, value)
+		(*(*func(pointer, pointer, pointer, pointer, pointer, pointer, any))(f))(r, r, r, r, r, r, value)
 	case 7:
-		(*(*func(pointer, pointer, pointer, pointer, pointer, pointer, pointer, interface{}))(f))(r, r, r, r, r, r, r, value)
+		(*(*func(pointer, pointer, pointer, pointer, pointer, pointer, pointer, any))(f))(r, r, r, r, r, r, r, value)
 	case 8:
-		(*(*func(pointer, pointer, pointer, pointer, pointer, pointer, pointer, pointer, interface{}))(f))(r, r, r, r, r, r, r, r, value)
+		(*(*func(pointer, pointer, pointer, pointer, pointer, pointer, pointer, pointer, any))(f))(r, r, r, r, r, r, r, r, value)
 	}
 }
 
