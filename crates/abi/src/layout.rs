@@ -65,11 +65,16 @@ pub struct Iface {
 pub struct Itab {
     pub inter: *const TypeDesc,
     pub ty: *const TypeDesc,
+    /// Not used. gc keeps the type's hash here (`abi.ITab`), and the address of the fault when a method of a nil interface
+    /// is called shows where its code pointers begin.
+    pub unused: u64,
     pub funs: [*const u8; 0],
 }
 
 /// Byte offset of the first code pointer in an [`Itab`].
-pub const ITAB_FUNS: i32 = 16;
+pub const ITAB_FUNS: i32 = 24;
+
+const _: () = assert!(std::mem::offset_of!(Itab, funs) == ITAB_FUNS as usize);
 
 /// Two words returned in registers (rax, rdx): what intrinsics with two integer results return.
 #[repr(C)]

@@ -93,11 +93,12 @@ impl Image {
         ty: *const TypeDesc,
         code: &[*const u8],
     ) {
-        let words = vec![std::ptr::null::<u8>(); ITAB_FUNS as usize / 8 + code.len()];
+        let head = ITAB_FUNS as usize / size_of::<*const u8>();
+        let words = vec![std::ptr::null::<u8>(); head + code.len()];
         let table: &'static mut [*const u8] = Box::leak(words.into_boxed_slice());
         table[0] = inter.cast();
         table[1] = ty.cast();
-        table[2..].copy_from_slice(code);
+        table[head..].copy_from_slice(code);
         self.itabs.insert(key, table.as_ptr().cast());
     }
 

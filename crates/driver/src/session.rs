@@ -245,7 +245,7 @@ fn runtime_program(
     let position_of = move |pos| positions.position(Pos(pos)).to_string();
     let sources: Arc<SourceMap> = compiler.borrow().sources.clone();
     let frame_at = move |pc: usize| {
-        let (func, pos) = map.locate(pc.wrapping_sub(1))?;
+        let (func, pos) = map.locate(pc)?;
         let compiler = names.try_borrow().ok()?;
         let frame = |(func, pos)| {
             let position = sources.position(pos);

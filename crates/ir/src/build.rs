@@ -29,6 +29,8 @@ pub struct FuncBuilder {
     preds: Vec<Vec<Block>>,
     sealed: Vec<bool>,
     incomplete: Vec<Vec<(Variable, Value)>>,
+    /// The integers that are constants.
+    constants: HashMap<Value, i64>,
 }
 
 impl FuncBuilder {
@@ -44,6 +46,7 @@ impl FuncBuilder {
             preds: Vec::new(),
             sealed: Vec::new(),
             incomplete: Vec::new(),
+            constants: HashMap::new(),
         };
         let entry = builder.new_block();
         builder.seal(entry);
@@ -220,7 +223,14 @@ impl FuncBuilder {
 
     /// An integer (or nil) constant.
     pub fn iconst(&mut self, ty: Ty, value: i64) -> Value {
-        self.emit1(Op::Const(ty, value), Vec::new(), ty)
+        let constant = self.emit1(Op::Const(ty, value), Vec::new(), ty);
+        self.constants.insert(constant, value);
+        constant
+    }
+
+    /// The integer that `value` was made from by [`FuncBuilder::iconst`].
+    pub fn constant(&self, value: Value) -> Option<i64> {
+        self.constants.get(&value).copied()
     }
 
     /// A float constant.

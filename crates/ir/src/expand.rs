@@ -25,6 +25,7 @@ pub fn expand(universe: &Universe, func: &Func) -> Func {
         new: Func { id: func.id, ..Func::new(func.name.clone(), func.pos, flat_sig(&func.sig)) },
         parts: vec![Vec::new(); func.values.len()],
         blocks: vec![None; func.blocks.len()],
+        old_block: Block(0),
         current: Block(0),
         pos: func.pos,
     };
@@ -53,12 +54,15 @@ struct Expander<'a> {
     /// The scalars of each old value.
     parts: Vec<Vec<Value>>,
     blocks: Vec<Option<Block>>,
+    /// The block of the old function that is being expanded, and the one of the new function that grows.
+    old_block: Block,
     current: Block,
     pos: Pos,
 }
 
 impl Expander<'_> {
     fn block(&mut self, block: Block) {
+        self.old_block = block;
         self.current = self.blocks[block.0 as usize].expect("a reachable block");
         let data = &self.old.blocks[block.0 as usize];
         for inst in &data.insts {

@@ -65,13 +65,16 @@ impl CodeMap {
         Some(table.traps[found].1)
     }
 
-    /// Function and position of the instruction that contains `pc`; the position may be [`Pos::NONE`]. For a
-    /// return address pass the address before it.
+    /// Function and position of the instruction that contains `pc`. For a return address pass the address before it.
+    ///
+    /// Cranelift gives instructions that it makes itself no position, also when a load of the program becomes one of their
+    /// operands: they belong to the position before them, as in a line table, or to the function's first. The position is
+    /// [`Pos::NONE`] only where the function has none.
     pub fn locate(&self, pc: usize) -> Option<(FuncId, Pos)> {
         let (table, at) = self.table(pc)?;
         let next = table.positions.partition_point(|(start, ..)| *start <= at);
-        let pos = next.checked_sub(1).map(|last| table.positions[last]).filter(|(_, end, _)| at < *end);
-        Some((table.func, pos.map_or(Pos::NONE, |(_, _, pos)| pos)))
+        let pos = table.positions.get(next.saturating_sub(1)).map_or(Pos::NONE, |(_, _, pos)| *pos);
+        Some((table.func, pos))
     }
 
     /// The function around `pc` and the offset in it.
@@ -108,10 +111,10 @@ mod tests {
         assert_eq!(map.trap_at(0x1010 + 9), Some(Trap::DivideByZero));
         assert_eq!(map.trap_at(0x1010 + 8), None);
         assert_eq!(map.trap_at(3), None);
-        assert_eq!(map.locate(0x1040), Some((FuncId(2), Pos::NONE)));
+        assert_eq!(map.locate(0x1040), Some((FuncId(2), Pos(11))));
         assert_eq!(map.locate(0x1040 + 5), Some((FuncId(2), Pos(11))));
         assert_eq!(map.locate(0x1040 + 7), Some((FuncId(2), Pos(12))));
-        assert_eq!(map.locate(0x1040 + 9), Some((FuncId(2), Pos::NONE)));
+        assert_eq!(map.locate(0x1040 + 9), Some((FuncId(2), Pos(12))));
         assert_eq!(map.locate(0x1030), None);
         assert!(map.contains(0x1fff) && !map.contains(0x2000) && !map.contains(0xfff));
     }

@@ -100,9 +100,10 @@ unsafe extern "C" fn handle(number: i32, info: *mut libc::siginfo_t, context: *m
             _ => None,
         };
         // As after a call instruction: aligned, with the return address on top. Code that traps has nothing below its
-        // stack pointer.
+        // stack pointer. Nothing returns there: the address is one byte into the instruction, because stack walks look
+        // up the byte before a return address.
         let sp = (registers[libc::REG_RSP as usize] as usize & !15) - 8;
-        *(sp as *mut usize) = pc;
+        *(sp as *mut usize) = pc + 1;
         registers[libc::REG_RSP as usize] = sp as i64;
         registers[libc::REG_RIP as usize] = asm::sigpanic as *const () as i64;
         registers[libc::REG_RDI as usize] = goroutine as i64;

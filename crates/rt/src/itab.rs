@@ -40,7 +40,7 @@ impl ItabCache {
 
 /// The words of a method table, or the first method that is missing.
 fn build<'a>(inter: &'a TypeDesc, ty: &TypeDesc) -> Result<Box<[usize]>, &'a MethodDesc> {
-    let mut words = vec![(&raw const *inter).addr(), (&raw const *ty).addr()];
+    let mut words = vec![(&raw const *inter).addr(), (&raw const *ty).addr(), 0];
     for wanted in inter.methods.as_slice() {
         let code = ty.methods.as_slice().iter().find(|it| is_same_method(it, wanted)).ok_or(wanted)?.code;
         words.push(code.addr());
@@ -154,9 +154,9 @@ mod tests {
         let mut cache = ItabCache::default();
         let itab = cache.find(inter, ty);
         assert_eq!(itab, cache.find(inter, ty));
-        // SAFETY: two words and two code pointers.
-        let words = unsafe { std::slice::from_raw_parts(itab.cast::<usize>(), 4) };
-        assert_eq!(words, [(&raw const *inter).addr(), (&raw const *ty).addr(), 1, 3]);
+        // SAFETY: three words and two code pointers.
+        let words = unsafe { std::slice::from_raw_parts(itab.cast::<usize>(), 5) };
+        assert_eq!(words, [(&raw const *inter).addr(), (&raw const *ty).addr(), 0, 1, 3]);
     }
 
     #[test]

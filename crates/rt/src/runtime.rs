@@ -46,8 +46,8 @@ pub struct Program {
     /// The trap at a program counter, if generated code can trap there. Runs in a signal handler: it may neither
     /// allocate nor lock.
     pub trap_at: Box<dyn Fn(usize) -> Option<Trap>>,
-    /// The Go function and line of a return address, for the trace under a panic, after those whose bodies are inlined
-    /// there, innermost first; `None` leaves it out.
+    /// The Go function and line of the instruction that contains an address, for the trace under a panic, after those whose
+    /// bodies are inlined there, innermost first; `None` leaves it out.
     pub frame_at: Option<Box<FrameAt>>,
     /// The text of a position of the source, for code that is checked.
     pub position_of: Option<Box<dyn Fn(u32) -> String>>,
@@ -61,7 +61,7 @@ impl std::fmt::Debug for Program {
     }
 }
 
-/// The frames of a return address, innermost first.
+/// The frames of the instruction that contains an address, innermost first.
 pub type FrameAt = dyn Fn(usize) -> Option<Vec<Frame>>;
 
 /// A place in a Go program, for a stack trace.

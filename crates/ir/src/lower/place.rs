@@ -112,6 +112,9 @@ impl Lowerer<'_, '_> {
                     Type::Array { elem, len } => (elem, len),
                     _ => unreachable!("an array"),
                 };
+                if let Some(index) = self.b.constant(index).map(|index| index as u64).filter(|index| *index < len) {
+                    return Place::Memory(self.displace(addr, index * self.size_of(elem)));
+                }
                 // A nil array pointer faults before the index is looked at.
                 let addr = self.settle(addr);
                 let len = self.b.iconst(Ty::I64, len as i64);
