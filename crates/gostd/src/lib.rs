@@ -35,7 +35,7 @@ packages! {
     "os": "os";
     "runtime": "caller" "error" "extern" "finalizer" "mem";
     "runtime/debug": "garbage";
-    "sort": "pdq" "search" "slice" "sort" "stable";
+    "sort": "pdq" "quick" "search" "slice" "sort" "stable";
     "strconv": "number" "quote";
     "strings": "builder" "map" "reader" "search" "split";
     "testing": "example" "main" "match" "regexp" "regexp_class" "testing";

@@ -234,11 +234,15 @@ pub(crate) unsafe fn unsafe_string_check(g: *mut G, ptr: *mut u8, len: i64) {
 }
 
 unsafe fn check_unsafe(g: *mut G, function: &str, size: usize, ptr: *mut u8, len: i64) {
+    // SAFETY: `g` is live.
+    let release = unsafe { goroutine::state(g).release() };
     let bytes = usize::try_from(len).ok().and_then(|len| len.checked_mul(size));
     let what = match bytes {
-        _ if ptr.is_null() && len > 0 && bytes.is_some() => "ptr is nil and len is not zero",
+        // Up to 1.19 elements without size had no address to be wrong about.
+        Some(0) if len == 0 || !ptr.is_null() || !release.at_least(20) => return,
+        _ if ptr.is_null() && len > 0 => "ptr is nil and len is not zero",
         // The block may not run past the end of the address space.
-        Some(bytes) if bytes <= ptr.addr().wrapping_neg() || ptr.is_null() => return,
+        Some(bytes) if bytes <= ptr.addr().wrapping_neg() => return,
         _ => "len out of range",
     };
     // SAFETY: the text is on the Go heap when the panic begins, and the String gone.

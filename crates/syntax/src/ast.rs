@@ -3,6 +3,8 @@
 //! Nodes own their children. Each expression, identifier and statement that a later phase may ask about has a
 //! [`NodeId`], dense within a package, by which the checker's side tables are indexed.
 
+mod chain;
+
 use crate::source::Pos;
 use std::sync::Arc;
 
@@ -285,7 +287,7 @@ pub struct CommClause {
 }
 
 /// An expression or type.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Expr {
     pub id: NodeId,
     /// Position of the first character of the expression.

@@ -10,9 +10,13 @@ const (
 )
 
 // Sort sorts in ascending order; equal elements may change places. It is the pattern-defeating quicksort that Go has
-// since 1.19, with the same choices, so that equal elements end up where they do there.
+// since 1.19, and before the older quicksort, with the same choices, so that equal elements end up where they do there.
 func Sort(data Interface) {
 	n := data.Len()
+	if release.Minor() < 19 {
+		quick(data, 0, n, 2*bitLen(n))
+		return
+	}
 	pdq(data, 0, n, bitLen(n))
 }
 

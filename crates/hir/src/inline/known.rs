@@ -88,26 +88,48 @@ impl Knowns {
 
     /// Adds the calls of literals in `body` to `counts`.
     pub(super) fn count(&self, body: &Body, counts: &mut HashMap<FuncId, u32>) {
+        Counter { counts, times: 1, visits: Some(1) }.body(self, body);
+    }
+}
+
+/// Counts calls of literals. A literal's body counts once with what is known of its captured variables, and once with what
+/// is known of its own, for each time that the body around it does: calls in nested literals count several times. What
+/// matters is whether there is more than one.
+struct Counter<'a> {
+    counts: &'a mut HashMap<FuncId, u32>,
+    /// How often each call in this body counts.
+    times: u32,
+    /// How often the body counts in all; `None` if that is added elsewhere.
+    visits: Option<u32>,
+}
+
+impl Counter<'_> {
+    fn body(&mut self, knowns: &Knowns, body: &Body) {
         for stmt in &body.stmts {
-            visit::exprs_of(stmt, &mut |e| self.count_expr(e, counts));
+            visit::exprs_of(stmt, &mut |e| self.expr(knowns, e));
         }
     }
 
-    fn count_expr(&self, e: &Expr, counts: &mut HashMap<FuncId, u32>) {
+    fn expr(&mut self, knowns: &Knowns, e: &Expr) {
         match &e.kind {
             ExprKind::Call(call) => {
                 if let Callee::Value(fun) = &call.callee
-                    && let Some(literal) = self.literal(fun)
+                    && let Some(literal) = knowns.literal(fun)
                 {
-                    *counts.entry(literal).or_default() += 1;
+                    let count = self.counts.entry(literal).or_default();
+                    *count = count.saturating_add(self.times);
                 }
             }
             ExprKind::Closure { body, captures, .. } => {
                 // By the literal's own names, known variables of this body may be called in it.
                 let inner = body.captures.iter().zip(captures);
-                let vars = inner.filter_map(|(inner, outer)| Some((*inner, self.get(*outer)?.clone()))).collect();
-                Knowns { vars }.count(body, counts);
-                Knowns::of(body, &Knowns::default()).count(body, counts);
+                let vars = inner.filter_map(|(inner, outer)| Some((*inner, knowns.get(*outer)?.clone()))).collect();
+                Counter { counts: self.counts, times: self.times, visits: None }.body(&Knowns { vars }, body);
+                if let Some(visits) = self.visits {
+                    let own = Knowns::of(body, &Knowns::default());
+                    let twice = visits.saturating_mul(2);
+                    Counter { counts: self.counts, times: visits, visits: Some(twice) }.body(&own, body);
+                }
             }
             _ => {}
         }
