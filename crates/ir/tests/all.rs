@@ -157,7 +157,7 @@ fn a_plain_store_of_a_pointer_is_refused() {
 }
 
 #[test]
-fn only_the_first_part_of_an_aggregate_checks_for_nil() {
+fn the_part_of_an_aggregate_that_gc_reads_first_comes_first_and_checks_for_nil() {
     let universe = Universe::new();
     let mut b = builder(&[Ty::Ptr], &[Ty::Slice]);
     let addr = b.param(0);
@@ -169,8 +169,8 @@ fn only_the_first_part_of_an_aggregate_checks_for_nil() {
     assert_eq!(
         ops(&func),
         [
-            "Load { offset: 8, checked: true }",
-            "Load { offset: 16, checked: false }",
+            "Load { offset: 16, checked: true }",
+            "Load { offset: 8, checked: false }",
             "Load { offset: 24, checked: false }",
             "StorePtr { offset: 32, checked: false, kind: Heap }",
             "Store { offset: 40, checked: false }",
