@@ -7,6 +7,7 @@ mod cmd;
 mod exit;
 mod hints;
 mod memory;
+mod module;
 mod output;
 mod program;
 mod record;

@@ -12,6 +12,7 @@ use goslice::Release;
 use goslice_driver::Source;
 
 use crate::exit::Trouble;
+use crate::module::Module;
 use crate::statements;
 
 /// One program, and arguments for commands that run it.
@@ -97,6 +98,8 @@ pub(crate) struct Input {
     files: Vec<File>,
     /// The folder that was named, if build constraints choose among its files.
     folder: Option<PathBuf>,
+    /// The module of that folder.
+    module: Option<Module>,
 }
 
 #[derive(Clone, Debug)]
@@ -108,7 +111,7 @@ struct File {
 
 impl Input {
     fn of(files: Vec<File>) -> Input {
-        Input { files, folder: None }
+        Input { files, folder: None, module: None }
     }
 
     /// Reads `-`, a folder, or files. `tests` says whether files called `*_test.go` belong to a folder's program.
@@ -125,10 +128,12 @@ impl Input {
     pub(crate) fn sources(&self, release: Release) -> Result<Vec<Source>, Trouble> {
         let Some(folder) = &self.folder else { return Ok(self.all().cloned().collect()) };
         let fits = |source: &&Source| goslice_driver::included(&source.name, &source.text, release);
-        let sources: Vec<Source> = self.all().filter(fits).cloned().collect();
+        let mut sources: Vec<Source> = self.all().filter(fits).cloned().collect();
         if sources.is_empty() {
             return Err(Trouble::NoInput(format!("{}: build constraints exclude all Go files", folder.display())));
         }
+        let language = self.module.as_ref().map_or(Ok(None), |module| module.language(release))?;
+        sources.iter_mut().for_each(|source| source.module = language);
         Ok(sources)
     }
 
@@ -164,7 +169,7 @@ impl Input {
 fn standard_input() -> Result<File, Trouble> {
     let mut text = Vec::new();
     match std::io::stdin().read_to_end(&mut text) {
-        Ok(_) => Ok(File { path: None, source: Source { name: STDIN.to_owned(), text } }),
+        Ok(_) => Ok(File { path: None, source: Source { name: STDIN.to_owned(), text, module: None } }),
         Err(err) => Err(Trouble::NoInput(format!("standard input: {err}"))),
     }
 }
@@ -185,12 +190,12 @@ fn folder(folder: &Path, tests: bool) -> Result<Input, Trouble> {
         return Err(Trouble::NoInput(format!("{}: no Go files", folder.display())));
     }
     let files = names.into_iter().map(|name| read_file(&folder.join(name))).collect::<Result<_, _>>()?;
-    Ok(Input { files, folder: Some(folder.to_owned()) })
+    Ok(Input { files, folder: Some(folder.to_owned()), module: Module::of(folder) })
 }
 
 fn read_file(path: &Path) -> Result<File, Trouble> {
     let text = std::fs::read(path).map_err(|err| Trouble::NoInput(format!("{}: {err}", path.display())))?;
-    Ok(File { path: Some(path.to_owned()), source: Source { name: shown(path), text } })
+    Ok(File { path: Some(path.to_owned()), source: Source { name: shown(path), text, module: None } })
 }
 
 /// A path as gc shows it in errors: `./main.go`. What is not UTF-8 is shown as the replacement character.

@@ -11,7 +11,7 @@ pub(crate) fn program(statements: &str) -> Source {
         .collect();
     // A directive: positions count from the statements' own first line, whatever is imported.
     let text = format!("package main; {} func main() {{\n//line -e:1:1\n{statements}\n}}\n", imports.join(" "));
-    Source { name: "-e".to_owned(), text: text.into_bytes() }
+    Source { name: "-e".to_owned(), text: text.into_bytes(), module: None }
 }
 
 /// Whether `name.` stands in the text as a word of its own, outside of string literals.

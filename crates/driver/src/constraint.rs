@@ -56,11 +56,8 @@ fn header_fits(text: &str, release: Release) -> bool {
             older.push(options);
         }
     }
-    match modern {
-        Some(expr) if release.minor() >= 17 || older.is_empty() => {
-            let tokens = tokens(expr);
-            Parser { tokens: &tokens, release }.or()
-        }
+    match modern.and_then(Expr::parse) {
+        Some(expr) if release.minor() >= 17 || older.is_empty() => expr.holds(release),
         // Lines are and-ed, words of a line or-ed, commas in a word and-ed.
         _ => older.iter().all(|line| {
             line.split_whitespace().any(|option| {
@@ -71,6 +68,15 @@ fn header_fits(text: &str, release: Release) -> bool {
             })
         }),
     }
+}
+
+/// The minor version of Go that a file's `//go:build` line implies, if it does: `18` for `go1.18 && linux`.
+pub(crate) fn declared_version(text: &[u8]) -> Option<u32> {
+    // Text that is no UTF-8 may stand below.
+    let text = String::from_utf8_lossy(text);
+    let header = text.lines().map(str::trim).take_while(|line| line.is_empty() || line.starts_with("//"));
+    let expr = header.filter_map(|line| line.strip_prefix("//go:build ")).next();
+    expr.and_then(Expr::parse)?.version(true)
 }
 
 fn tag_holds(tag: &str, release: Release) -> bool {
@@ -96,13 +102,51 @@ fn tokens(expr: &str) -> Vec<&str> {
     tokens
 }
 
-/// `||` below `&&` below `!`.
-struct Parser<'a> {
-    tokens: &'a [&'a str],
-    release: Release,
+/// A build constraint.
+enum Expr<'a> {
+    Tag(&'a str),
+    Not(Box<Expr<'a>>),
+    And(Box<Expr<'a>>, Box<Expr<'a>>),
+    Or(Box<Expr<'a>>, Box<Expr<'a>>),
 }
 
-impl Parser<'_> {
+impl<'a> Expr<'a> {
+    fn parse(text: &'a str) -> Option<Expr<'a>> {
+        let tokens = tokens(text);
+        Parser { tokens: &tokens }.or()
+    }
+
+    fn holds(&self, release: Release) -> bool {
+        match self {
+            Expr::Tag(tag) => tag_holds(tag, release),
+            Expr::Not(x) => !x.holds(release),
+            Expr::And(x, y) => x.holds(release) && y.holds(release),
+            Expr::Or(x, y) => x.holds(release) || y.holds(release),
+        }
+    }
+
+    /// The oldest minor version for which the expression can hold, or with `positive` false its negation
+    /// (go/build/constraint, `minVersion`).
+    fn version(&self, positive: bool) -> Option<u32> {
+        match self {
+            Expr::Tag("go1") if positive => Some(0),
+            Expr::Tag(tag) if positive => tag.strip_prefix("go1.")?.parse().ok(),
+            Expr::Tag(_) => None,
+            Expr::Not(x) => x.version(!positive),
+            Expr::And(x, y) | Expr::Or(x, y) => {
+                let (x, y) = (x.version(positive), y.version(positive));
+                if matches!(self, Expr::And(..)) == positive { x.max(y) } else { x.min(y) }
+            }
+        }
+    }
+}
+
+/// `||` below `&&` below `!`.
+struct Parser<'t, 'a> {
+    tokens: &'t [&'a str],
+}
+
+impl<'a> Parser<'_, 'a> {
     fn take(&mut self, token: &str) -> bool {
         let found = self.tokens.first() == Some(&token);
         if found {
@@ -111,44 +155,39 @@ impl Parser<'_> {
         found
     }
 
-    fn or(&mut self) -> bool {
-        let mut holds = self.and();
+    fn or(&mut self) -> Option<Expr<'a>> {
+        let mut x = self.and()?;
         while self.take("||") {
-            holds |= self.and();
+            x = Expr::Or(x.into(), self.and()?.into());
         }
-        holds
+        Some(x)
     }
 
-    fn and(&mut self) -> bool {
-        let mut holds = self.not();
+    fn and(&mut self) -> Option<Expr<'a>> {
+        let mut x = self.not()?;
         while self.take("&&") {
-            holds &= self.not();
+            x = Expr::And(x.into(), self.not()?.into());
         }
-        holds
+        Some(x)
     }
 
-    fn not(&mut self) -> bool {
+    fn not(&mut self) -> Option<Expr<'a>> {
         if self.take("!") {
-            return !self.not();
+            return Some(Expr::Not(self.not()?.into()));
         }
         if self.take("(") {
-            let holds = self.or();
-            self.take(")");
-            return holds;
+            let x = self.or()?;
+            return self.take(")").then_some(x);
         }
-        match self.tokens {
-            [tag, rest @ ..] => {
-                self.tokens = rest;
-                tag_holds(tag, self.release)
-            }
-            [] => false,
-        }
+        let (tag, rest) = self.tokens.split_first()?;
+        self.tokens = rest;
+        Some(Expr::Tag(tag))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::included;
+    use super::{declared_version, included};
     use goslice::Release;
 
     fn at(name: &str, text: &str, release: &str) -> bool {
@@ -175,6 +214,27 @@ mod tests {
             at("a.go", "//go:build go1.20\npackage a", "1.20") && !at("a.go", "//go:build go1.21\npackage a", "1.20")
         );
         assert!(at("a.go", "package a\n//go:build ignore", "1.20"), "only above the package clause");
+    }
+
+    #[test]
+    fn build_lines_imply_a_version() {
+        let version = |expr: &str| declared_version(format!("// x\n\n//go:build {expr}\n\npackage a\n").as_bytes());
+        for (expr, expected) in [
+            ("go1.18", Some(18)),
+            ("go1.18 && linux", Some(18)),
+            ("(go1.18 && linux) || go1.21", Some(18)),
+            ("go1.18 && go1.20", Some(20)),
+            ("linux || go1.18", None),
+            ("!go1.30", None),
+            ("!windows && go1.20", Some(20)),
+            ("!(windows || !go1.20)", Some(20)),
+            ("go1", Some(0)),
+            ("go1.17.3", None),
+            ("ignore", None),
+        ] {
+            assert_eq!(version(expr), expected, "{expr}");
+        }
+        assert_eq!(declared_version(b"package a\n//go:build go1.18\n"), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Loading: parsing the program's files and the standard packages that they import, and checking them all.
 
+use crate::constraint::declared_version;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::test_main::{self, TestOptions};
 use goslice_hir::{Package, Packages};
@@ -7,6 +8,7 @@ use goslice_syntax::ast::{File, ImportDecl};
 use goslice_syntax::error::select_errors;
 use goslice_syntax::source::{Pos, SourceMap};
 use goslice_syntax::{NodeIds, SyntaxError, parse_file};
+use goslice_types::language::Languages;
 use goslice_types::object::PkgId;
 use goslice_types::types::Universe;
 use goslice_types::{Checked, Config, check_package};
@@ -17,6 +19,8 @@ use std::collections::HashMap;
 pub struct Source {
     pub name: String,
     pub text: Vec<u8>,
+    /// The minor version of Go that the `go` line of its module names, if there is one.
+    pub module: Option<u32>,
 }
 
 /// The language that the standard packages are written in.
@@ -78,18 +82,28 @@ pub(crate) fn load(files: &[Source], lang: u32, tests: Option<&TestOptions>) -> 
         parsed.extend(test_main);
     }
     loader.hide_later_names();
+    let module = files.first().and_then(|file| file.module);
+    let declared: Vec<Option<u32>> = files.iter().map(|file| declared_version(&file.text)).collect();
+    let languages = Languages::new(lang, module, declared.iter().copied());
     let path = if tests.is_some() { parsed[0].package.name.to_string() } else { "main".to_string() };
-    let checked = loader.check(&path, &parsed, lang, false);
+    let checked = loader.check(&path, &parsed, lang, Some(&languages));
     // From 1.18 on missing bodies are seen only when all else is right.
     let too_early = lang >= 18 && !syntax_errors.is_empty();
     let type_errors = checked.errors.iter().filter(|error| !(too_early && error.msg == "missing function body"));
     let type_errors = type_errors.map(|error| SyntaxError::new(error.pos, error.message(&loader.sources)));
-    let errors: Vec<SyntaxError> = syntax_errors.into_iter().chain(type_errors).collect();
+    let too_new = parsed.iter().zip(&declared).filter_map(|(file, declared)| file_too_new(file, (*declared)?, lang));
+    let errors: Vec<SyntaxError> = syntax_errors.into_iter().chain(too_new).chain(type_errors).collect();
     if !errors.is_empty() {
-        return Err(loader.diagnostics(errors));
+        let mut diagnostics = loader.diagnostics(errors);
+        // From 1.21 on the go command does not begin.
+        if let Some(module) = module.filter(|&module| module > lang) {
+            let message = format!("note: module requires Go 1.{module}");
+            diagnostics.list.push(Diagnostic { position: None, message });
+        }
+        return Err(diagnostics);
     }
     let Checked { pkg, info, .. } = checked;
-    loader.packages.list.push(Package { pkg, files: parsed, info, lang });
+    loader.packages.list.push(Package { pkg, files: parsed, info, lang, languages: languages.versions() });
     let main = loader.packages.list.len() - 1;
     Ok(Loaded { sources: loader.sources, universe: loader.universe, packages: loader.packages, main })
 }
@@ -97,6 +111,12 @@ pub(crate) fn load(files: &[Source], lang: u32, tests: Option<&TestOptions>) -> 
 fn unknown_import(import: &ImportDecl) -> SyntaxError {
     let msg = format!("package {} is not in goslice's standard library", import.path);
     SyntaxError::new(import.path_pos, msg)
+}
+
+/// From Go 1.23 on a file must not ask for a newer compiler (types2/check.go, `initFiles`).
+fn file_too_new(file: &File, declared: u32, lang: u32) -> Option<SyntaxError> {
+    let text = format!("file requires newer Go version go1.{declared}");
+    (lang >= 23 && declared > lang).then(|| SyntaxError::new(file.package.pos, text))
 }
 
 /// All files of a program are of one package.
@@ -145,12 +165,18 @@ impl Loader {
         for import in parsed.iter().flat_map(|file| &file.imports) {
             assert!(self.import(&import.path), "package {path} imports {}, which is missing", import.path);
         }
-        let checked = self.check(path, &parsed, STD_LANG, true);
+        let checked = self.check(path, &parsed, STD_LANG, None);
         if let Some(error) = checked.errors.first() {
             panic!("package {path}: {}", error.render(&self.sources));
         }
         self.imported.insert(path.to_string(), checked.pkg);
-        self.packages.list.push(Package { pkg: checked.pkg, files: parsed, info: checked.info, lang: STD_LANG });
+        self.packages.list.push(Package {
+            pkg: checked.pkg,
+            files: parsed,
+            info: checked.info,
+            lang: STD_LANG,
+            languages: Vec::new(),
+        });
         true
     }
 
@@ -171,10 +197,15 @@ impl Loader {
         }
     }
 
-    fn check(&mut self, path: &str, files: &[File], lang: u32, is_std: bool) -> Checked {
+    fn check(&mut self, path: &str, files: &[File], lang: u32, languages: Option<&Languages>) -> Checked {
         let imported = &self.imported;
         let importer = |path: &str| imported.get(path).copied();
-        check_package(&mut self.universe, path, files, &Config { lang, importer: &importer, is_std })
+        check_package(
+            &mut self.universe,
+            path,
+            files,
+            &Config { lang, languages, importer: &importer, is_std: languages.is_none() },
+        )
     }
 
     /// The errors as gc prints them: sorted, without repetitions, ten at the most.

@@ -36,7 +36,7 @@ impl Checker {
         }
         let packages = &self.packages;
         let importer = |path: &str| packages.get(path).copied();
-        let config = Config { lang: 27, importer: &importer, is_std };
+        let config = Config { lang: 27, languages: None, importer: &importer, is_std };
         let checked = check_package(&mut self.universe, path, &files, &config);
         for error in checked.errors {
             self.problems.push(format!("{}: {}", self.sources.position(error.pos), error.msg));

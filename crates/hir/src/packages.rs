@@ -2,6 +2,7 @@
 
 use crate::body::{Body, Func, FuncId, FuncSource, Global, GlobalId, Program};
 use goslice_syntax::ast::{Decl, File, FuncDecl, Name};
+use goslice_syntax::source::Pos;
 use goslice_types::info::Info;
 use goslice_types::object::{ObjId, ObjKind, PkgId};
 use goslice_types::types::{TypeId, Universe};
@@ -13,8 +14,20 @@ pub struct Package {
     pub pkg: PkgId,
     pub files: Vec<File>,
     pub info: Info,
-    /// The minor version of Go 1 that the package is written in. From 22 on, loop variables are new in each iteration.
+    /// The minor version of the release that compiles the package.
     pub lang: u32,
+    /// The language of each file, as a minor version; of files that are not listed it is that of the release.
+    pub languages: Vec<u32>,
+}
+
+impl Package {
+    /// Whether the variables of a loop at `pos` are new in each iteration: in files of Go 1.22 or later.
+    pub(crate) fn has_loop_variables_per_iteration(&self, pos: Pos) -> bool {
+        let file = self.files.iter().position(|file| (file.pos..=file.end).contains(&pos));
+        let language = file.and_then(|file| self.languages.get(file)).copied().unwrap_or(self.lang);
+        // 1.21 has them as an experiment only.
+        self.lang >= 22 && language >= 22
+    }
 }
 
 /// The packages of a program, imported ones before those that import them.

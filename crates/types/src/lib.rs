@@ -13,6 +13,7 @@ mod const_round;
 pub mod constant;
 pub mod errors;
 pub mod info;
+pub mod language;
 pub mod layout;
 pub mod lookup;
 pub mod object;

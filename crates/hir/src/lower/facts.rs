@@ -210,7 +210,7 @@ impl<'a> FactFinder<'_, 'a> {
                 if range.define {
                     this.defined(lhs);
                     // Before Go 1.22 the loop assigns to one variable again and again.
-                    if this.lowering.package.lang < 22
+                    if !this.lowering.package.has_loop_variables_per_iteration(lhs.pos)
                         && let Some(obj) = this.root(lhs)
                     {
                         this.facts_of(obj).reassigned = true;

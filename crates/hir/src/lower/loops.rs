@@ -74,8 +74,9 @@ impl<'a> Lowering<'a> {
 
     /// The variables that each iteration has of its own, where anyone can tell.
     fn per_iteration(&mut self, init: Option<&'a ast::Stmt>) -> Vec<VarId> {
-        let Some(ast::StmtKind::Define { lhs, .. }) = init.map(|init| &init.kind) else { return Vec::new() };
-        if self.package.lang < 22 {
+        let Some(init) = init else { return Vec::new() };
+        let ast::StmtKind::Define { lhs, .. } = &init.kind else { return Vec::new() };
+        if !self.package.has_loop_variables_per_iteration(init.pos) {
             return Vec::new();
         }
         let objs: Vec<_> = lhs.iter().filter_map(|lhs| self.new_object(lhs)).collect();

@@ -160,7 +160,7 @@ impl<'a> Lowering<'a> {
 
     /// Before Go 1.22 the loop's variables come into being once, before it.
     fn outer_vars(&mut self, range: &'a RangeStmt) -> bool {
-        if !range.define || self.package.lang >= 22 {
+        if !range.define || self.package.has_loop_variables_per_iteration(range.x.pos) {
             return false;
         }
         for lhs in [&range.key, &range.value].into_iter().flatten() {

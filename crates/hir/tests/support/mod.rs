@@ -50,7 +50,7 @@ impl Loader {
         let loaded = &self.loaded;
         let importer = |path: &str| if path == "unsafe" { Some(unsafe_pkg) } else { loaded.get(path).copied() };
         let is_std = path != "main";
-        let config = Config { lang, importer: &importer, is_std };
+        let config = Config { lang, languages: None, importer: &importer, is_std };
         let checked = check_package(&mut self.universe, path, &parsed, &config);
         errors.extend(checked.errors.into_iter().map(|error| (error.pos, error.msg)));
         if !errors.is_empty() {
@@ -59,7 +59,13 @@ impl Loader {
         }
         self.loaded.insert(path.to_string(), checked.pkg);
         let lang = if is_std { 21 } else { lang };
-        self.packages.list.push(Package { pkg: checked.pkg, files: parsed, info: checked.info, lang });
+        self.packages.list.push(Package {
+            pkg: checked.pkg,
+            files: parsed,
+            info: checked.info,
+            lang,
+            languages: Vec::new(),
+        });
         Ok(())
     }
 }

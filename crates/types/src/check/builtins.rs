@@ -72,6 +72,7 @@ impl<'a> Checker<'a> {
         if !self.check_arity(site, builtin, count) {
             return None;
         }
+        self.builtin_version(site, builtin);
         let result = match builtin {
             Append => self.append(site, args),
             Cap | Len => self.length(args, builtin),
@@ -94,6 +95,20 @@ impl<'a> Checker<'a> {
             self.env.has_call = outer_has_call;
         }
         result
+    }
+
+    /// Refuses a function that came after the file's version of the language.
+    fn builtin_version(&mut self, site: CallSite<'a>, builtin: Builtin) {
+        use Builtin::{Clear, Max, Min};
+        let name = builtin.name();
+        let what = match builtin {
+            Clear => name.to_owned(),
+            Min | Max if self.lang() < 23 => name.to_owned(),
+            Min | Max => format!("built-in {name}"),
+            _ if builtin.since() > 0 => format!("unsafe.{name}"),
+            _ => return,
+        };
+        self.verify(super::start_pos(site.expr), builtin.since(), &what);
     }
 
     fn check_arity(&mut self, site: CallSite<'a>, builtin: Builtin, count: usize) -> bool {

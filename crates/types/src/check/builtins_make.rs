@@ -139,6 +139,8 @@ impl<'a> Checker<'a> {
             return None;
         }
         if x.mode != OpMode::TypeExpr {
+            let what = format!("new({})", self.text(arg));
+            self.verify(super::start_pos(site.expr), 26, &what);
             // The value becomes a variable's.
             self.assignment(&mut x, None, "argument to new");
             if x.is_invalid() {

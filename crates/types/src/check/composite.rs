@@ -157,7 +157,12 @@ impl<'a> Checker<'a> {
         }
         match crate::lookup::lookup(self.u, base, name, Some(self.pkg)) {
             crate::lookup::Found::Field { path, indirect, .. } if path.len() > 1 => {
-                if indirect {
+                if !self.allows(key.pos, 27) {
+                    let (shown, requires) = (self.show(base), self.requires(key.pos, 27));
+                    let path = self.path_text(base, &path, name);
+                    let text = format!("use of promoted field {path} in struct literal of type {shown} {requires}");
+                    self.error(key.pos, text);
+                } else if indirect {
                     self.error(key.pos, format!("invalid implicit pointer indirection to reach {name}"));
                 } else {
                     self.refuse(key.pos, "promoted fields in struct literals are");
@@ -166,6 +171,24 @@ impl<'a> Checker<'a> {
             }
             _ => false,
         }
+    }
+
+    /// The way to a promoted field, by the names of the embedded ones: `E.D.X`.
+    fn path_text(&self, base: TypeId, path: &[u32], name: &str) -> String {
+        let mut names = Vec::new();
+        let mut ty = base;
+        for &index in &path[..path.len() - 1] {
+            let view = match self.u.view(ty) {
+                Type::Pointer(elem) => self.u.view(*elem),
+                view => view,
+            };
+            let Type::Struct(fields) = view else { break };
+            let field = &fields[index as usize];
+            names.push(field.name.to_string());
+            ty = field.ty;
+        }
+        names.push(name.to_owned());
+        names.join(".")
     }
 
     fn unknown_field(&self, base: TypeId, fields: &[FieldType], name: &str) -> String {

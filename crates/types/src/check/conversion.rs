@@ -2,9 +2,10 @@
 
 use super::operand::OpMode;
 use super::representable::represent;
-use super::{Checker, Operand};
+use super::{Checker, Operand, version};
 use crate::constant::Const;
 use crate::types::{Basic, Type, TypeId};
+use goslice_syntax::source::Pos;
 
 impl<'a> Checker<'a> {
     /// Converts `x` to type `target`.
@@ -137,27 +138,28 @@ impl<'a> Checker<'a> {
         if unsafe_pointer(to) && pointer_or_uintptr(from) || unsafe_pointer(from) && pointer_or_uintptr(to) {
             return Ok(());
         }
-        self.slice_to_array(from, to).map_err(|()| if self.lang() < 18 { String::new() } else { cause })
+        let cause = if self.lang() < 18 { String::new() } else { cause };
+        let Some(feature) = self.slice_to_array(from, to).filter(|feature| self.knows(feature.since)) else {
+            return Err(cause);
+        };
+        let pos = x.expr.map_or(Pos::NONE, |e| e.pos);
+        if self.allows(pos, feature.since) {
+            return Ok(());
+        }
+        Err(match self.lang() {
+            ..18 => format!("{} only supported as of -lang=go1.{}", feature.name(17), feature.since),
+            release => format!("{} {}", feature.name(release), self.requires(pos, feature.since)),
+        })
     }
 
-    fn slice_to_array(&self, from: TypeId, to: TypeId) -> Result<(), ()> {
+    /// The feature that converts a slice to an array with the same elements, or to a pointer to one.
+    fn slice_to_array(&self, from: TypeId, to: TypeId) -> Option<&'static version::Feature> {
         let u = &*self.u;
-        let Type::Slice(elem) = *u.ty(from) else { return Err(()) };
+        let Type::Slice(elem) = *u.ty(from) else { return None };
+        let of_same = |array: &Type| matches!(*array, Type::Array { elem: other, .. } if u.identical(elem, other));
         match *u.ty(to) {
-            Type::Array { elem: other, .. } if u.identical(elem, other) => {
-                if self.lang() >= 20 || self.config.is_std {
-                    Ok(())
-                } else {
-                    Err(())
-                }
-            }
-            Type::Pointer(array) => match *u.under(array) {
-                Type::Array { elem: other, .. } if u.identical(elem, other) => {
-                    if self.lang() >= 17 || self.config.is_std { Ok(()) } else { Err(()) }
-                }
-                _ => Err(()),
-            },
-            _ => Err(()),
+            Type::Pointer(array) => of_same(u.under(array)).then_some(&version::TO_ARRAY_POINTER),
+            ref array => of_same(array).then_some(&version::TO_ARRAY),
         }
     }
 }

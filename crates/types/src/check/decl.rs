@@ -1,6 +1,6 @@
 //! Declarations of constants, variables, types and functions.
 
-use super::{Checker, Env, FuncContext, ScopeId};
+use super::{Checker, Env, FuncContext, ScopeId, version};
 use crate::constant::Const;
 use crate::errors::{POSITION_MARK, TypeError};
 use crate::object::{ObjId, ObjKind, Receiver};
@@ -213,6 +213,7 @@ impl<'a> Checker<'a> {
             return;
         }
         if spec.alias {
+            self.verify(spec.name.pos, version::ALIAS.since, version::ALIAS.name(self.lang()));
             self.u.set_object_type(obj, Basic::Invalid.id());
             let target = self.typ(&spec.ty);
             // From 1.23 on errors show aliases as they were written.

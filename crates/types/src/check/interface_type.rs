@@ -50,11 +50,11 @@ impl<'a> Checker<'a> {
             return;
         };
         // Since Go 1.14 embedded interfaces may overlap in identical methods.
-        let identical = self.u.identical(iface.methods[other].sig, method.sig);
+        let identical = self.u.identical(iface.methods[other].sig, method.sig) && self.allows(pos, 14);
         if explicit || !identical {
             let mut error = TypeError::new(pos, format!("duplicate method {}", method.name));
             if !self.old() {
-                let word = if self.lang() < 22 { "" } else { "method " };
+                let word = if self.lang() < 23 { "" } else { "method " };
                 error.related.push((places[other], format!("other declaration of {word}{}", method.name)));
             }
             self.report(error);

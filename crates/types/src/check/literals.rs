@@ -23,6 +23,9 @@ impl<'a> Checker<'a> {
             LiteralKind::Float => (Const::from_number(kind, text), Basic::UntypedFloat),
             LiteralKind::Imag => (Const::from_number(kind, text), Basic::UntypedComplex),
         };
+        if !matches!(kind, LiteralKind::String | LiteralKind::Char) {
+            self.number_version(e.pos, kind, text);
+        }
         let Some(value) = value else {
             self.error(e.pos, format!("malformed constant: {text}"));
             return Operand::invalid(e);

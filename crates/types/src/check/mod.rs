@@ -38,9 +38,11 @@ mod typexpr;
 mod unary;
 mod untyped;
 mod unused;
+mod version;
 
 use crate::errors::TypeError;
 use crate::info::{Info, Mode, TypeAndMode};
+use crate::language::Languages;
 use crate::object::{ObjId, ObjKind, Object, PkgId};
 use crate::types::{Basic, NamedId, TypeId, Universe};
 use decl::{Color, DeclInfo};
@@ -53,8 +55,10 @@ use untyped::Untyped;
 
 /// What a package is checked with.
 pub struct Config<'a> {
-    /// The minor version of Go 1: which language is accepted, and whose error texts are given.
+    /// The minor version of the release: what there is at all, and whose error texts are given.
     pub lang: u32,
+    /// What the files may use of it; `None`: all.
+    pub languages: Option<&'a Languages>,
     /// The package of an import path, if there is one; the caller has checked it before.
     pub importer: &'a dyn Fn(&str) -> Option<PkgId>,
     /// The standard library: functions may lack bodies, unused imports are not complained about.

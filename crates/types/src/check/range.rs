@@ -93,6 +93,16 @@ impl<'a> Checker<'a> {
         self.soft_error(pos, text);
     }
 
+    /// Whether what came with Go 1.`since` can be ranged over; if not, why, which a release that does not know it cannot say.
+    fn ranges_over(&self, x: &Operand<'a>, since: u32) -> Result<(), Option<String>> {
+        let pos = x.expr.map_or(Pos::NONE, |e| e.pos);
+        match self.allows(pos, since) {
+            true if self.knows(since) => Ok(()),
+            false if self.knows(since) => Err(Some(self.requires(pos, since))),
+            _ => Err(None),
+        }
+    }
+
     fn range_types(&self, x: &Operand<'a>) -> Ranged {
         let int = Some(Basic::Int.id());
         let good = |key, value| Ranged { key, value, cause: None, ok: true, integer: false };
@@ -105,13 +115,10 @@ impl<'a> Checker<'a> {
         };
         match *self.u.view(x.ty) {
             Type::Basic(basic) if basic.is_string() => good(int, Some(self.u.rune)),
-            Type::Basic(basic) if basic.is_integer() => {
-                if self.lang() >= 22 || self.config.is_std {
-                    Ranged { integer: true, ..good(Some(x.ty), None) }
-                } else {
-                    bad(None)
-                }
-            }
+            Type::Basic(basic) if basic.is_integer() => match self.ranges_over(x, 22) {
+                Ok(()) => Ranged { integer: true, ..good(Some(x.ty), None) },
+                Err(cause) => bad(cause.as_deref()),
+            },
             Type::Array { elem, .. } | Type::Slice(elem) => good(int, Some(elem)),
             Type::Pointer(array) => match *self.u.view(array) {
                 Type::Array { elem, .. } => good(int, Some(elem)),
@@ -120,8 +127,10 @@ impl<'a> Checker<'a> {
             Type::Map { key, value } => good(Some(key), Some(value)),
             Type::Chan { dir: ChanDir::Send, .. } => bad(Some("receive from send-only channel")),
             Type::Chan { elem, .. } => good(Some(elem), None),
-            Type::Func(_) if self.lang() == 22 && !self.config.is_std => bad(Some("requires go1.23 or later")),
-            Type::Func(ref sig) if self.lang() >= 23 || self.config.is_std => {
+            Type::Func(ref sig) => {
+                if let Err(cause) = self.ranges_over(x, 23) {
+                    return bad(cause.as_deref());
+                }
                 if sig.params.len() != 1 || !sig.results.is_empty() {
                     return bad(Some("func must be func(yield func(...) bool): argument is not func"))
                         .with_cause(sig.params.len(), sig.results.len());

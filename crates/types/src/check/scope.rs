@@ -98,7 +98,7 @@ impl<'a> Checker<'a> {
             ObjKind::TypeName { .. } if matches!(&*object.name, "any" | "comparable") => 18,
             _ => 0,
         };
-        self.lang() >= since || self.config.is_std
+        self.knows(since)
     }
 
     /// Declares `obj` in `scope`, unless its name is blank or taken.

@@ -126,7 +126,7 @@ impl<'a> Checker<'a> {
     /// Whether the release has the object: newer functions of unsafe do not exist in older ones.
     fn exists(&self, obj: ObjId) -> bool {
         match self.u.object(obj).kind {
-            ObjKind::Builtin(builtin) => self.lang() >= builtin.since() || self.config.is_std,
+            ObjKind::Builtin(builtin) => self.knows(builtin.since()),
             _ => true,
         }
     }

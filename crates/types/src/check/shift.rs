@@ -99,9 +99,17 @@ impl<'a> Checker<'a> {
         if !self.is(y.ty, Basic::is_integer) {
             return self.bad_count(y, e, "must be integer");
         }
-        if !self.is(y.ty, Basic::is_unsigned) && self.lang() < 13 {
+        if !self.is(y.ty, Basic::is_unsigned) && !self.knows(13) {
+            return self.bad_count(y, e, "must be unsigned integer");
+        }
+        if !self.is(y.ty, Basic::is_unsigned) && !self.allows(e.pos, 13) {
             let shown = self.describe(y);
-            self.error_op(y, format!("invalid operation: signed shift count {shown} requires go1.13 or later"));
+            let requires = match self.lang() {
+                // Not recognised as a version error then, and left without the hint.
+                18..21 => "requires go1.13 or later".to_owned(),
+                _ => self.requires(e.pos, 13),
+            };
+            self.error_op(y, format!("invalid operation: signed shift count {shown} {requires}"));
             return false;
         }
         true

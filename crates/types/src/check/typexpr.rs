@@ -28,6 +28,9 @@ impl<'a> Checker<'a> {
             return x;
         };
         self.info.uses.insert(ident.id, obj);
+        if scope.is_none() && &*ident.name == "any" {
+            self.verify(ident.pos, 18, "predeclared any");
+        }
         if let Some(scope) = scope
             && let Some(&import) = self.dot_imports.get(&(scope, ident.name.clone()))
         {

@@ -59,7 +59,7 @@ pub(crate) fn check(name: &str, text: &[u8], lang: u32) -> Outcome {
     if !fatal {
         let files = [file];
         let importer = |path: &str| std.get(path).copied();
-        let config = Config { lang, importer: &importer, is_std: false };
+        let config = Config { lang, languages: None, importer: &importer, is_std: false };
         let checked = check_package(&mut universe, "main", &files, &config);
         errors.extend(checked.errors.iter().map(|error| (error.pos, error.message(&sources))));
         if errors.is_empty() {
@@ -79,7 +79,7 @@ fn std_packages(universe: &mut Universe, sources: &mut SourceMap) -> HashMap<&'s
         let base = sources.add(path, text.as_bytes());
         let (file, errors) = parse_file(base, text.as_bytes(), &mut NodeIds::new());
         assert!(errors.is_empty(), "{errors:?}");
-        let config = Config { lang: 27, importer: &|_| None, is_std: true };
+        let config = Config { lang: 27, languages: None, importer: &|_| None, is_std: true };
         let checked = check_package(universe, path, &[file], &config);
         assert!(checked.errors.is_empty(), "{:?}", checked.errors);
         (path, checked.pkg)
