@@ -3,6 +3,7 @@
 //! Only this crate knows of files, terminals and exit codes. A subcommand is one file in `cmd/` with an `Args` and a
 //! `run`; it is named in [`Command`] and in [`Command::run`].
 
+mod advise;
 mod cmd;
 mod exit;
 mod hints;
@@ -44,6 +45,8 @@ enum Command {
     Passes(cmd::passes::Args),
     Completions(cmd::completions::Args),
     Man(cmd::man::Args),
+    #[command(hide = true)]
+    Rerun(cmd::rerun::Args),
 }
 
 impl Command {
@@ -61,6 +64,7 @@ impl Command {
             Command::Passes(args) => cmd::passes::run(&args),
             Command::Completions(args) => cmd::completions::run(&args),
             Command::Man(args) => cmd::man::run(&args),
+            Command::Rerun(args) => cmd::rerun::run(&args),
         }
     }
 }

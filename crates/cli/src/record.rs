@@ -86,13 +86,15 @@ impl Record {
         Record::Json(JsonLines::new(BufWriter::new(out)))
     }
 
-    fn finish(self) -> io::Result<()> {
+    /// Writes what is left, and gives what it was written to.
+    fn finish(self) -> io::Result<Out> {
         match self {
             Record::Text(world, mut out) => {
                 out.write_all(world.text().as_bytes())?;
-                out.flush()
+                out.flush()?;
+                Ok(out)
             }
-            Record::Json(mut lines) => lines.finish(),
+            Record::Json(lines) => Ok(lines.into_inner()?.into_parts().0),
         }
     }
 }
@@ -111,7 +113,7 @@ impl Recorder {
             // Held until the end: the run waits at its next event, and can write nothing after this.
             let mut record = shared.lock();
             if let Some(record) = record.take()
-                && let Err(trouble) = output::finish(record.finish())
+                && let Err(trouble) = output::finish(record.finish().map(drop))
             {
                 exit::end(Err(trouble));
             }
@@ -125,10 +127,13 @@ impl Recorder {
         *self.lock() = Some(record);
     }
 
-    /// Writes the record at the end of the run.
-    pub(crate) fn finish(&self) -> Result<(), Trouble> {
-        let record = self.lock().take();
-        record.map_or(Ok(()), |record| output::finish(record.finish()))
+    /// Writes the record at the end of the run. Gives what it was written to, for what is to follow it there.
+    pub(crate) fn finish(&self) -> Result<Option<Out>, Trouble> {
+        let Some(record) = self.lock().take() else { return Ok(None) };
+        match record.finish() {
+            Ok(out) => Ok(Some(out)),
+            Err(err) => output::finish(Err(err)).map(|()| None),
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Record>> {

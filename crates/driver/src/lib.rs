@@ -16,6 +16,7 @@ mod observer;
 mod session;
 mod source;
 mod test_main;
+mod tree;
 mod verdicts;
 
 pub use constraint::included;
@@ -27,6 +28,7 @@ pub use goslice_rt::{GcMode, Outcome, on_interrupt};
 pub use session::{Config, DumpForm, Observed, Program, Report, Timings, check, check_program, compile, compile_tests};
 pub use source::Source;
 pub use test_main::TestOptions;
+pub use tree::{Tree, tree};
 pub use verdicts::{Verdicts, verdicts};
 
 /// The import paths of the standard packages.

@@ -33,6 +33,9 @@ impl Program {
     }
 }
 
+/// See [`Observer::words_left`].
+const WORDS_LOOKED_AT: usize = 1 << 26;
+
 /// Makes events.
 struct Observer {
     observed: Observed,
@@ -41,6 +44,9 @@ struct Observer {
     sites: Vec<Option<Arc<Site>>>,
     elems: HashMap<*const TypeDesc, ElemType>,
     calls: Calls,
+    /// Words of the heap that may still be looked at for slices that hold an array: enough for programs that a person follows,
+    /// little for those that run long.
+    words_left: usize,
     /// The program's package variables that are slices. Any of them may be read later.
     package_variables: Vec<(Arc<str>, *const SliceHeader, u64)>,
 }
@@ -102,12 +108,17 @@ impl goslice_rt::Observer for Observer {
                 // is reported.
                 let Ok(growth) = access.policy.grow(elem.elem, before.len, before.cap, n) else { return };
                 debug_assert_eq!(growth.cap, after.cap, "the runtime follows the policy");
-                let aliases = if growth.moved() { Vec::new() } else { self.aliases(event.site, &elem, &before, n) };
+                let (aliases, left_behind) = match growth.moved() {
+                    true if self.is_held(event.site, &site, access, &before) => (Vec::new(), 0),
+                    true => (Vec::new(), growth.left_behind()),
+                    false => (self.aliases(event.site, &elem, &before, n), 0),
+                };
                 Operation::Append {
                     before: self.arrays.slice(heap, &elem, &before),
                     after: self.arrays.slice(heap, &elem, &after),
                     growth,
                     aliases,
+                    left_behind,
                 }
             }
             Reported::Slice { before, after } => Operation::Reslice {
@@ -135,6 +146,7 @@ impl Observer {
             sites: Vec::new(),
             elems: HashMap::new(),
             calls: Calls::default(),
+            words_left: WORDS_LOOKED_AT,
         }
     }
 
@@ -203,6 +215,56 @@ impl Observer {
         Some(Block { bytes: bytes.block.bytes(), header: bytes.header, slack: bytes.usable.saturating_sub(array) })
     }
 
+    /// Whether the array of a slice that an append moves away from is no garbage after it: it is in a frame, or a slice
+    /// other than the one that is assigned to still holds it.
+    fn is_held(&mut self, id: u32, site: &Site, access: &Access<'_>, before: &SliceHeader) -> bool {
+        let base = if site.operand.is_some() { Base::Value } else { Base::of(&site.text, site.text_at) };
+        if base == Base::GoesOn {
+            return true;
+        }
+        let Some(old) = access.heap.find(before.ptr.addr()) else { return true };
+        let array = old.base..old.base + old.size;
+        let own = |tables: &ObserveTables, _: &SourceMap| {
+            let target = tables.sites[id as usize].target;
+            let address = target.and_then(|var| self.calls.own(var)?.address());
+            let by_variable = self.calls.held().any(|held| {
+                let is_target = self.calls.is_newest(held) && Some(held.var) == target
+                    || address.is_some() && held.variable().address() == address;
+                !is_target && array.contains(&held.variable().slice().ptr.addr())
+            });
+            let by_package = self.package_variables.iter().any(|&(_, at, _)| {
+                Some(at) != address && array.contains(&Variable::At(at).slice().ptr.addr())
+            });
+            (by_variable || by_package, address)
+        };
+        let (by_variable, target) = self.observed.with(own).unwrap_or((true, None));
+        if by_variable {
+            return true;
+        }
+        let heap = access.heap;
+        let mut others = Vec::new();
+        let known = heap.for_each_pointer_into(&array, &mut self.words_left, &mut |address| {
+            let is_target = target.is_some_and(|target| target.addr() == address);
+            if !is_target && !array.contains(&address) {
+                others.push(address);
+            }
+        });
+        // A header alone in its object is a variable, which was looked at above, or the copy that an interface got: most
+        // often to be printed, and garbage since. It counts if an object leads to it.
+        let words_left = &mut self.words_left;
+        others.retain(|&address| {
+            let Some(holder) = heap.find(address) else { return true };
+            if holder.size != size_of::<SliceHeader>() {
+                return true;
+            }
+            let mut reached = false;
+            let range = holder.base..holder.base + holder.size;
+            heap.for_each_pointer_into(&range, words_left, &mut |_| reached = true);
+            reached
+        });
+        known && others.len() > usize::from(base == Base::Replaced)
+    }
+
     /// The variables that show, or could be appended into, what an append of `n` elements just wrote.
     fn aliases(&self, site: u32, elem: &ElemType, before: &SliceHeader, n: i64) -> Vec<Alias> {
         let size = elem.elem.size as usize;
@@ -249,6 +311,47 @@ impl Observer {
             aliases
         };
         self.observed.with(find).unwrap_or_default()
+    }
+}
+
+/// What an append that moves does to the place of the slice it began with, if that is no variable of slice type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Base {
+    /// `append(f(), x)`: there is no place.
+    Value,
+    /// `t.s = append(t.s, x)`: the place gets the new slice.
+    Replaced,
+    /// `append(t.s, x)` elsewhere: the place goes on to hold the old one.
+    GoesOn,
+}
+
+impl Base {
+    /// By the statement's text, and where in it the append begins.
+    fn of(text: &str, at: usize) -> Base {
+        let (before, call) = text.split_at(at);
+        let Some(args) = call.strip_prefix("append(") else { return Base::Value };
+        let mut depth = 0;
+        let end = args.find(|c| {
+            match c {
+                '(' | '[' | '{' => depth += 1,
+                ')' | ']' | '}' => depth -= 1,
+                _ => {}
+            }
+            depth < 0 || depth == 0 && c == ','
+        });
+        let base = args[..end.unwrap_or(args.len())].trim();
+        // A slice expression is of the same array.
+        let place = match base.rfind('[') {
+            Some(bracket) if base.ends_with(']') && base[bracket..].contains(':') => &base[..bracket],
+            _ => base,
+        };
+        if place.is_empty() || place.starts_with('[') || place.contains(['(', '{']) {
+            Base::Value
+        } else if before.trim_end().strip_suffix('=').is_some_and(|target| target.trim() == place) {
+            Base::Replaced
+        } else {
+            Base::GoesOn
+        }
     }
 }
 
@@ -327,13 +430,17 @@ fn describe(tables: &ObserveTables, sources: &SourceMap, id: usize) -> Site {
     let func = &tables.funcs[site.func as usize];
     let operation = sources.position(site.pos);
     let stmt = if site.stmt.is_some() { sources.position(site.stmt) } else { operation.clone() };
-    let text = sources.file(site.stmt).map_or_else(String::new, |file| {
+    let (text, text_at) = sources.file(site.stmt).map_or_else(Default::default, |file| {
         let line = file.line_text(site.stmt);
         // On another line than its statement begins, the operation chooses nothing.
-        let at = file.offset_in_line(site.pos).filter(|_| file.line_text(site.pos).as_ptr() == line.as_ptr());
-        let at = at.or(file.offset_in_line(site.stmt)).unwrap_or(0);
+        let own = file.offset_in_line(site.pos).filter(|_| file.line_text(site.pos).as_ptr() == line.as_ptr());
+        let at = own.or(file.offset_in_line(site.stmt)).unwrap_or(0);
         let before = String::from_utf8_lossy(&line[..at.min(line.len())]).len();
-        line_text::statement_at(&String::from_utf8_lossy(line), before).to_owned()
+        let line = String::from_utf8_lossy(line);
+        let text = line_text::statement_at(&line, before);
+        let begins = text.as_ptr().addr() - line.as_ptr().addr();
+        let text_at = own.and_then(|_| before.checked_sub(begins)).filter(|at| text.is_char_boundary(*at));
+        (text.to_owned(), text_at.unwrap_or(0))
     });
     let name = |var: Option<u32>| var.map(|var| func.vars[var as usize].name.clone());
     Site {
@@ -342,6 +449,7 @@ fn describe(tables: &ObserveTables, sources: &SourceMap, id: usize) -> Site {
         at: (operation.line, operation.col),
         function: func.name.as_str().into(),
         text: text.into(),
+        text_at,
         operand: name(site.operand),
         target: name(site.target),
     }
@@ -365,5 +473,17 @@ mod tests {
         assert_eq!(touched(&written, &held(1024, 1, 1), 8), None);
         assert_eq!(touched(&written, &held(1008, 2, 3), 8), Some(AliasKind::Overwrites));
         assert_eq!(touched(&written, &held(0, 0, 0), 8), None);
+    }
+
+    #[test]
+    fn the_place_that_an_append_began_with_is_replaced_or_goes_on() {
+        let base = |text: &str| Base::of(text, text.find("append(").unwrap());
+        assert_eq!(base("t.s = append(t.s, 1)"), Base::Replaced);
+        assert_eq!(base("rows[i] = append(rows[i], f(1, 2))"), Base::Replaced);
+        assert_eq!(base("t.s = append(t.s[:i], t.s[i+1:]...)"), Base::Replaced);
+        assert_eq!(base("return append(t.s, 1)"), Base::GoesOn);
+        assert_eq!(base("x := field{name, append(outer.index, 1)}"), Base::GoesOn);
+        assert_eq!(base("s = append([]int{1}, s...)"), Base::Value);
+        assert_eq!(base("s = append(f(t.s), 1)"), Base::Value);
     }
 }

@@ -29,6 +29,8 @@ pub struct Config {
     /// Observe also how `bytes.Buffer` and `strings.Builder` get larger arrays: at the program's statement, in the
     /// package's function.
     pub observe_buffers: bool,
+    /// Keep what the program reads from standard input, up to so many bytes; 0 keeps nothing.
+    pub record_input: usize,
     /// Look for pointers into frames of calls that have returned; slow.
     pub check_stack: bool,
     /// Passes of the compiler that do not run.
@@ -51,6 +53,7 @@ impl Config {
             args,
             observe: false,
             observe_buffers: false,
+            record_input: 0,
             check_stack: false,
             passes_off: goslice_ir::passes::Off::default(),
             gc_stress: 0,
@@ -100,6 +103,8 @@ pub struct Report {
     pub heap: goslice_rt::heap::Stats,
     /// How long the program stood still for the collector.
     pub pauses: goslice_rt::GcPauses,
+    /// What the program read from standard input, if that was to be kept and did not become too much.
+    pub input: Option<Vec<u8>>,
     /// The functions as text, if asked for.
     pub dump: String,
 }
@@ -196,6 +201,7 @@ impl Program {
         let mut runtime = Runtime::new(goslice_rt::Config {
             release: self.config.release,
             args: self.config.args,
+            record_input: self.config.record_input,
             check_stack: self.config.check_stack,
             gc: goslice_rt::GcConfig {
                 stress: self.config.gc_stress,
@@ -218,7 +224,14 @@ impl Program {
             run: begun.elapsed(),
         };
         let dump = compiler.dump.take().map_or_else(String::new, |dump| dump.text);
-        Ok(Report { outcome, timings, heap: runtime.heap_stats(), pauses: runtime.gc_pauses().clone(), dump })
+        Ok(Report {
+            outcome,
+            timings,
+            heap: runtime.heap_stats(),
+            pauses: runtime.gc_pauses().clone(),
+            input: runtime.take_input(),
+            dump,
+        })
     }
 }
 

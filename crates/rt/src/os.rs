@@ -15,6 +15,35 @@ use std::ffi::{CStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::ptr::null;
 
+/// What a program has read from standard input, so that it can be run again on the same.
+#[derive(Debug)]
+pub(crate) struct Recording {
+    bytes_max: usize,
+    /// `None`: there was more than is kept.
+    bytes: Option<Vec<u8>>,
+}
+
+impl Recording {
+    /// Keeps up to so many bytes; 0 keeps nothing.
+    pub(crate) fn new(bytes_max: usize) -> Recording {
+        Recording { bytes_max, bytes: (bytes_max > 0).then(Vec::new) }
+    }
+
+    fn add(&mut self, read: &[u8]) {
+        if self.bytes.as_ref().is_some_and(|bytes| bytes.len() + read.len() > self.bytes_max) {
+            self.bytes = None;
+        }
+        if let Some(bytes) = &mut self.bytes {
+            bytes.extend_from_slice(read);
+        }
+    }
+
+    /// All that was read, if it was kept.
+    pub(crate) fn take(&mut self) -> Option<Vec<u8>> {
+        self.bytes.take()
+    }
+}
+
 /// Writes all of `bytes` to a file descriptor. An error ends the writing: where runtime texts go, nobody could be told.
 pub(crate) fn write_all(fd: i32, mut bytes: &[u8]) {
     while !bytes.is_empty() {
@@ -65,7 +94,7 @@ pub(crate) unsafe fn os_write(_g: *mut G, fd: i64, ptr: *mut u8, len: i64, _cap:
 }
 
 /// `os.read(fd, b)`: the bytes read, 0 at the end, or minus the system's error number.
-pub(crate) unsafe fn os_read(_g: *mut G, fd: i64, ptr: *mut u8, len: i64, _cap: i64) -> i64 {
+pub(crate) unsafe fn os_read(g: *mut G, fd: i64, ptr: *mut u8, len: i64, _cap: i64) -> i64 {
     let Ok(fd) = i32::try_from(fd) else {
         return -i64::from(libc::EBADF);
     };
@@ -73,6 +102,10 @@ pub(crate) unsafe fn os_read(_g: *mut G, fd: i64, ptr: *mut u8, len: i64, _cap: 
         // SAFETY: a slice.
         let n = unsafe { libc::read(fd, ptr.cast(), len as usize) };
         if n >= 0 {
+            if fd == libc::STDIN_FILENO {
+                // SAFETY: `g` is live; the system wrote so many bytes.
+                unsafe { goroutine::state(g).input.add(Str { ptr, len: n as i64 }.bytes()) };
+            }
             return n as i64;
         }
         let error = std::io::Error::last_os_error().raw_os_error().unwrap_or(libc::EIO);

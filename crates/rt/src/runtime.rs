@@ -10,6 +10,7 @@ use crate::growths::Growths;
 use crate::heap::{Heap, Stats};
 use crate::itab::ItabCache;
 use crate::observe::Observer;
+use crate::os::Recording;
 use crate::outcome::Outcome;
 use crate::stack::{self, GoStack};
 use goslice::{Arch, Policy, Release};
@@ -26,6 +27,8 @@ pub struct Config {
     pub release: Release,
     /// `os.Args`, the program's name first.
     pub args: Vec<Vec<u8>>,
+    /// Keep what is read from standard input, up to so many bytes; 0 keeps nothing.
+    pub record_input: usize,
     /// How the heap is collected.
     pub gc: gc::Config,
     /// The code tells what it does with its frames: look for pointers into frames that are gone.
@@ -83,6 +86,7 @@ pub struct Runtime {
 pub(crate) struct State {
     pub(crate) policy: Policy,
     pub(crate) args: Vec<Vec<u8>>,
+    pub(crate) input: Recording,
     pub(crate) heap: Heap,
     pub(crate) collector: Collector,
     pub(crate) marking: Marking,
@@ -135,6 +139,7 @@ impl Runtime {
         let state = State {
             policy,
             args: config.args,
+            input: Recording::new(config.record_input),
             heap: Heap::new(&policy)?,
             collector: Collector::new(config.gc),
             marking: Marking::default(),
@@ -188,6 +193,11 @@ impl Runtime {
         drop(handlers);
         self.state.program = std::ptr::null();
         Ok(outcome)
+    }
+
+    /// What was read from standard input, if that is kept and did not become too much.
+    pub fn take_input(&mut self) -> Option<Vec<u8>> {
+        self.state.input.take()
     }
 
     /// What has been allocated so far.

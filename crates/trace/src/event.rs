@@ -46,6 +46,8 @@ pub struct Site {
     pub function: Arc<str>,
     /// The statement's first line without the space around it.
     pub text: Arc<str>,
+    /// Where the operation begins in that text, in bytes; 0 if it is on another line.
+    pub text_at: usize,
     /// The variable that is operated on, if it is one.
     pub operand: Option<Arc<str>>,
     /// The variable that the result is assigned to.
@@ -141,6 +143,9 @@ pub enum Operation {
         growth: Growth,
         /// In place: the variables that can tell.
         aliases: Vec<Alias>,
+        /// Moved: bytes of the old array, if it was on the heap and no slice holds it any more; else 0. Slices in variables
+        /// that are read later count, and those in the heap.
+        left_behind: u64,
     },
     /// `append` that finds its room in a buffer of the call's frame, instead of on the heap: the slice begins there, or goes
     /// on with more of it.

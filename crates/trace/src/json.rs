@@ -1,7 +1,7 @@
 //! Events as JSON, one object a line.
 //!
 //! Every object has `event`, `file`, `line`, `col`, `function`, `call`, `text`, `type` and `elem`. `event` is one of `make`, `literal`,
-//! `conversion`, `append`, `reslice`, `copy`, `clear`. Slices are objects of `array` (a number, or null), `offset` in bytes,
+//! `conversion`, `append`, `move to heap`, `reslice`, `copy`, `clear`. Slices are objects of `array` (a number, or null), `offset` in bytes,
 //! `len`, `cap` and `spare`.
 
 use std::io::{self, Write};
@@ -35,6 +35,14 @@ impl<W: Write> JsonLines<W> {
             Some(error) => Err(error),
             None => self.out.flush(),
         }
+    }
+}
+
+impl<W: Write> JsonLines<W> {
+    /// Flushes, and gives what was written to, or the first error of the writes.
+    pub fn into_inner(mut self) -> io::Result<W> {
+        self.finish()?;
+        Ok(self.out)
     }
 }
 
@@ -104,7 +112,7 @@ fn operation(operation: &Operation) -> Value {
             "block": block.as_ref().map(block_json),
             "copied": copied,
         }),
-        Operation::Append { before, after, growth, aliases } => {
+        Operation::Append { before, after, growth, aliases, left_behind } => {
             let (rule, steps) = rule(growth.rule);
             let aliases: Vec<Value> = aliases
                 .iter()
@@ -130,7 +138,7 @@ fn operation(operation: &Operation) -> Value {
                 "block": growth.moved().then(|| block_json(&block)),
                 "copied": growth.copied(),
                 "cleared": growth.cleared(),
-                "left_behind": growth.left_behind(),
+                "left_behind": left_behind,
                 "aliases": aliases,
             })
         }
@@ -189,6 +197,7 @@ mod tests {
             at: (7, 6),
             function: "main.f".into(),
             text: "s = append(s, 1)".into(),
+            text_at: 4,
             operand: Some("s".into()),
             target: Some("s".into()),
         };
@@ -201,6 +210,7 @@ mod tests {
                 after: Slice { array: Some(ArrayId(2)), offset: 0, len: 5, cap: 8 },
                 growth,
                 aliases: vec![Alias { function: "main.f".into(), variable: "t".into(), kind: AliasKind::Overwrites }],
+                left_behind: 32,
             },
         };
         let mut lines = JsonLines::new(Vec::new());

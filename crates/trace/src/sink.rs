@@ -23,6 +23,14 @@ impl<S: Sink + ?Sized> Sink for Rc<RefCell<S>> {
     }
 }
 
+/// Two sinks that take the same events.
+impl<A: Sink, B: Sink> Sink for (A, B) {
+    fn event(&mut self, event: &Event) {
+        self.0.event(event);
+        self.1.event(event);
+    }
+}
+
 /// Keeps all events.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Recorder {

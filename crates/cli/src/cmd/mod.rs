@@ -9,6 +9,7 @@ pub(crate) mod man;
 pub(crate) mod nothing;
 pub(crate) mod passes;
 pub(crate) mod releases;
+pub(crate) mod rerun;
 pub(crate) mod run;
 pub(crate) mod test;
 pub(crate) mod trace;

@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use goslice::Release;
+use goslice_advice::Facts;
 use goslice_driver::{Config, Program, Source};
 use goslice_explain::diff::{self, Digest, Moving};
 
+use crate::advise::{self, Traced};
 use crate::exit::{Ending, Trouble};
 use crate::memory::Memory;
 use crate::record::{Out, Record, Recorder, Target};
@@ -56,7 +58,12 @@ pub(crate) fn run(args: &Args) -> Ending {
     let (input, argv) = args.given.split()?;
     let sources = input.sources(args.go)?;
     let target = Target::choose(args.digest.as_deref().or(args.out.as_deref()), &input)?;
-    let config = Config { observe: true, observe_buffers: args.digest.is_some(), ..args.memory.config(args.go, argv) };
+    let config = Config {
+        observe: true,
+        observe_buffers: args.digest.is_some(),
+        record_input: advise::INPUT_MAX,
+        ..args.memory.config(args.go, argv)
+    };
     let digest = args.digest.is_some();
     let format = args.format;
     // Before there are threads, so that none of them takes the signals.
@@ -72,8 +79,13 @@ pub(crate) fn run(args: &Args) -> Ending {
             Format::Text => Record::text(out),
             Format::Json => Record::json(out),
         });
-        let report = program.trace(Rc::new(RefCell::new(recorder.clone()))).map_err(Trouble::own)?;
-        recorder.finish()?;
+        let sinks = Rc::new(RefCell::new((recorder.clone(), Facts::default())));
+        let report = program.trace(sinks.clone()).map_err(Trouble::own)?;
+        if let Some(mut out) = recorder.finish()? {
+            let traced = Traced { files: sources, release: config.release, args: config.args };
+            let advice = traced.advice(&sinks.borrow().1, &report, format);
+            output::finish(out.write_all(advice.as_bytes()).and_then(|()| out.flush()))?;
+        }
         super::run::outcome(&report.outcome)
     })
 }

@@ -161,7 +161,7 @@ impl Row {
 }
 
 /// `text`, at most so many columns wide.
-fn cut(text: &str, width: usize) -> String {
+pub(super) fn cut(text: &str, width: usize) -> String {
     let text = text.replace('\t', " ");
     if text.width() <= width {
         return text;

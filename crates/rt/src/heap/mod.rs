@@ -12,6 +12,7 @@
 mod arena;
 mod large;
 mod pages;
+mod references;
 mod span;
 mod sweep;
 

@@ -112,6 +112,7 @@ fn run_with(release: u8, main: GoFn, trap_at: impl Fn(usize) -> Option<Trap> + '
         release: Release::new(release).unwrap(),
         args: vec![],
         gc: crate::GcConfig::default(),
+        record_input: 0,
         check_stack: false,
     };
     let program = Program {

@@ -1,0 +1,16 @@
+// There is no max before 1.21, and make panics for a negative capacity: no such capacity.
+package main
+
+import "fmt"
+
+func upto(n int) []int {
+	out := []int{}
+	for i := 0; i < n; i++ {
+		out = append(out, i)
+	}
+	return out
+}
+
+func main() {
+	fmt.Println(upto(5), upto(-1))
+}
