@@ -126,10 +126,12 @@ impl<'a> Counter<'_, 'a> {
 
     /// Whether a statement appends to the variable, function literals in it included.
     pub(crate) fn appends(&self, stmt: &'a Stmt) -> bool {
-        let calls = || self.uses().of(self.variable).iter().filter_map(|it| match it.what {
-            Use::SelfAppend(call) => Some(call.id),
-            _ => None,
-        });
+        let calls = || {
+            self.uses().of(self.variable).iter().filter_map(|it| match it.what {
+                Use::SelfAppend(call) => Some(call.id),
+                _ => None,
+            })
+        };
         any(Node::Stmt(stmt), |node| matches!(node, Node::Expr(x) if calls().any(|id| id == x.id)))
     }
 

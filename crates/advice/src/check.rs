@@ -127,17 +127,15 @@ fn repair(finds: Finds, plain: &Run, edited: &Run) -> Option<Checked> {
             (zeros, plain.facts.sum(appends).times)
         }
         Finds::Overwritten { victim, by } => {
-            let still = |it: &&Finding| {
-                it.overwrites && (&it.function, &it.variable) == (&victim.function, &victim.variable)
-            };
+            let still =
+                |it: &&Finding| it.overwrites && (&it.function, &it.variable) == (&victim.function, &victim.variable);
             if edited.facts.findings.iter().any(|it| still(&it)) {
                 return None;
             }
             (None, plain.facts.sum(by).times)
         }
     };
-    let difference =
-        difference(&plain.stdout, &edited.stdout).or_else(|| difference(&plain.stderr, &edited.stderr))?;
+    let difference = difference(&plain.stdout, &edited.stdout).or_else(|| difference(&plain.stderr, &edited.stderr))?;
     Some(Checked::Repair { finds, zeros, reached, difference })
 }
 

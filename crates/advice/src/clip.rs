@@ -28,8 +28,7 @@ pub(crate) fn candidates(uses: &Uses<'_>, facts: &Facts) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for findings in by_victim.values() {
         let sites: BTreeSet<&At> = findings.iter().map(|finding| &finding.at).collect();
-        let edits: Option<Vec<Edit>> =
-            sites.iter().map(|site| clipped(uses, appends.get(site)?, facts)).collect();
+        let edits: Option<Vec<Edit>> = sites.iter().map(|site| clipped(uses, appends.get(site)?, facts)).collect();
         let Some(mut edits) = edits else { continue };
         edits.dedup();
         let by: Vec<At> = sites.into_iter().cloned().collect();

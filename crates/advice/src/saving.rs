@@ -56,10 +56,7 @@ fn candidate<'a>(uses: &Uses<'a>, made: &Made<'a>, facts: &Facts, lang: u32) -> 
     let (replacement, make) = replacement(uses, made, &bound)?;
     let edit = Edit::new(&uses.tree.sources, made.from, made.to, replacement)?;
     let (file, line, col) = at(uses, made.from);
-    let goal = Goal::Saving {
-        made_at: (file, line, col + make as u32),
-        needs_empty_case: nil_matters,
-    };
+    let goal = Goal::Saving { made_at: (file, line, col + make as u32), needs_empty_case: nil_matters };
     Some(Candidate { edits: vec![edit], goal })
 }
 
@@ -102,7 +99,9 @@ fn replacement(uses: &Uses<'_>, made: &Made<'_>, bound: &Bound) -> Option<(Strin
         How::Literal(ty, elems, at) => {
             // `{1, 2}` is no argument.
             let whole = |value: &Expr| !matches!(value.kind, ExprKind::Composite { ty: None, .. });
-            if matches!(ty.kind, ExprKind::ArrayType { .. }) || !elems.iter().all(|it| it.key.is_none() && whole(&it.value)) {
+            if matches!(ty.kind, ExprKind::ArrayType { .. })
+                || !elems.iter().all(|it| it.key.is_none() && whole(&it.value))
+            {
                 return None;
             }
             let list = span::text(sources, at.from, at.to)?.trim().trim_end_matches(',');

@@ -8,8 +8,23 @@ use crate::uses::{Use, Uses};
 
 /// Packages whose functions have no effect beyond their arguments and results.
 const WITHOUT_EFFECT: &[&str] = &[
-    "bufio", "bytes", "errors", "fmt", "io", "io/fs", "math", "math/bits", "runtime", "runtime/debug", "sort", "strconv",
-    "strings", "testing", "unicode", "unicode/utf8", "unsafe",
+    "bufio",
+    "bytes",
+    "errors",
+    "fmt",
+    "io",
+    "io/fs",
+    "math",
+    "math/bits",
+    "runtime",
+    "runtime/debug",
+    "sort",
+    "strconv",
+    "strings",
+    "testing",
+    "unicode",
+    "unicode/utf8",
+    "unsafe",
 ];
 
 /// Names of other packages that a program may use and still be run again: nothing outside of the process changes, and
@@ -18,8 +33,21 @@ const REPEATABLE: &[(&str, &[&str])] = &[
     (
         "os",
         &[
-            "Args", "Stdin", "Stdout", "Stderr", "Exit", "File", "PathError", "ErrInvalid", "ErrPermission", "ErrExist",
-            "ErrNotExist", "ErrClosed", "Environ", "LookupEnv", "Getenv",
+            "Args",
+            "Stdin",
+            "Stdout",
+            "Stderr",
+            "Exit",
+            "File",
+            "PathError",
+            "ErrInvalid",
+            "ErrPermission",
+            "ErrExist",
+            "ErrNotExist",
+            "ErrClosed",
+            "Environ",
+            "LookupEnv",
+            "Getenv",
         ],
     ),
     ("time", &["Duration", "Nanosecond", "Microsecond", "Millisecond", "Second", "Minute", "Hour", "Month", "Weekday"]),
@@ -71,7 +99,9 @@ pub(crate) fn argument<'a>(uses: &Uses<'_>, fun: &Expr, args: &[Expr]) -> Use<'a
             None => Use::Elements,
             Some(at) => match args.get(*at).and_then(|format| uses.constant(format)) {
                 // `%#v` tells nil from empty, `%p` shows the address.
-                Some(Const::String(text)) if !text.contains(&b'#') && !text.windows(2).any(|w| w == b"%p") => Use::Elements,
+                Some(Const::String(text)) if !text.contains(&b'#') && !text.windows(2).any(|w| w == b"%p") => {
+                    Use::Elements
+                }
                 _ => Use::Nilness,
             },
         };
@@ -124,7 +154,9 @@ mod tests {
             for (_, text) in goslice_gostd::package(package).unwrap() {
                 let declared = text.lines().filter_map(|line| {
                     let rest = ["func ", "type ", "\t", "var "].iter().find_map(|start| line.strip_prefix(start))?;
-                    rest.split(|c: char| !c.is_alphanumeric()).next().filter(|name| name.starts_with(char::is_uppercase))
+                    rest.split(|c: char| !c.is_alphanumeric())
+                        .next()
+                        .filter(|name| name.starts_with(char::is_uppercase))
                 });
                 // Fields of structs have a type behind a space, as variables of groups may; methods follow a receiver.
                 for name in declared {

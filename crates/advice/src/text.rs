@@ -29,7 +29,11 @@ pub fn text(advice: &[Advice], files: &[Source]) -> String {
         let others = advice.iter().filter(|other| !std::ptr::eq(*other, it) && is_alternative(it, other));
         let others = others.map(|other| {
             let lines = new_lines(other, files);
-            format!("    or {}, which was checked too:\n  {}", places(other, several_files), lines.replace("\n    ", "\n      "))
+            format!(
+                "    or {}, which was checked too:\n  {}",
+                places(other, several_files),
+                lines.replace("\n    ", "\n      ")
+            )
         });
         blocks.push(format!("{}{}", one(it, files, several_files), others.collect::<String>()));
         shown.push(it);
@@ -210,9 +214,10 @@ fn object(advice: &Advice, files: &[Source]) -> Value {
         .collect();
     let numbers = |it: &SiteFacts| json!({ "moves": it.moves, "allocated": it.allocated, "copied": it.copied });
     let (kind, checked) = match &advice.checked {
-        Checked::Saving { reached, before, after } => {
-            ("saving", json!({ "output": "same", "reached": reached, "before": numbers(before), "after": numbers(after) }))
-        }
+        Checked::Saving { reached, before, after } => (
+            "saving",
+            json!({ "output": "same", "reached": reached, "before": numbers(before), "after": numbers(after) }),
+        ),
         Checked::Repair { finds, zeros, reached, difference } => {
             let output = json!({ "before": difference.before, "after": difference.after, "more": difference.more });
             let finding = match finds {
@@ -227,4 +232,3 @@ fn object(advice: &Advice, files: &[Source]) -> Value {
     };
     json!({ "event": "advice", "kind": kind, "edits": edits, "checked": checked })
 }
-

@@ -63,7 +63,14 @@ impl<'a> Place<'_, 'a> {
         let variable = self.uses.variable(variable)?;
         // Where it begins and how it goes on are all that is assigned to it.
         let changes = self.uses.of(variable).iter();
-        let n_changes = changes.filter(|it| !matches!(it.what, Use::Elements | Use::Nilness | Use::Kept | Use::Argument(..) | Use::Copied(_) | Use::Returned(_))).count();
+        let n_changes = changes
+            .filter(|it| {
+                !matches!(
+                    it.what,
+                    Use::Elements | Use::Nilness | Use::Kept | Use::Argument(..) | Use::Copied(_) | Use::Returned(_)
+                )
+            })
+            .count();
         let ExprKind::Binary { op, x, y, .. } = &cond.kind else { return None };
         if n_changes != 2 || self.uses.variable(x) != Some(variable) {
             return None;
@@ -223,20 +230,21 @@ impl<'a> Place<'_, 'a> {
     fn variable_is_stable(&self, variable: ObjId) -> bool {
         let object = &self.uses.tree.universe.objects[variable.0 as usize];
         let ObjKind::Var { global, .. } = object.kind else { return false };
-        let changes = |what: Use<'_>| {
-            matches!(what, Use::Assigned(_) | Use::SelfAppend(_) | Use::Truncated(_) | Use::Address)
-        };
+        let changes =
+            |what: Use<'_>| matches!(what, Use::Assigned(_) | Use::SelfAppend(_) | Use::Truncated(_) | Use::Address);
         let mut changes = self.uses.of(variable).iter().filter(|it| changes(it.what));
         if global {
             // Its own declaration is the only one that gives it a value.
             return object.pkg.is_some_and(|pkg| &*self.uses.tree.universe.packages[pkg.0 as usize].path == "main")
-                && changes.all(|it| matches!(it.what, Use::Assigned(Some(_))) && self.uses.owner(it.function).is_none() && it.pos <= object.pos);
+                && changes.all(|it| {
+                    matches!(it.what, Use::Assigned(Some(_)))
+                        && self.uses.owner(it.function).is_none()
+                        && it.pos <= object.pos
+                });
         }
         self.uses.home(variable) == Some(self.function)
             && object.pos < self.pos
-            && changes.all(|it| {
-                it.pos < self.pos && it.function == self.function && !matches!(it.what, Use::Address)
-            })
+            && changes.all(|it| it.pos < self.pos && it.function == self.function && !matches!(it.what, Use::Address))
     }
 }
 

@@ -165,8 +165,7 @@ impl<'a> Uses<'a> {
         match &x.kind {
             ExprKind::Name(ident) => {
                 let object = self.object(ident)?;
-                let is_variable =
-                    matches!(self.tree.universe.objects[object.0 as usize].kind, ObjKind::Var { .. });
+                let is_variable = matches!(self.tree.universe.objects[object.0 as usize].kind, ObjKind::Var { .. });
                 is_variable.then_some(object)
             }
             ExprKind::Paren(inner) => self.variable(inner),
@@ -228,7 +227,11 @@ impl<'a> Walker<'a> {
     fn body(&mut self, fields: &[&'a [Field]], body: &'a Block) {
         self.functions += 1;
         let outer = std::mem::replace(&mut self.function, FunctionId(self.functions));
-        fields.iter().flat_map(|list| list.iter()).filter_map(|field| field.name.as_ref()).for_each(|it| self.declare(it));
+        fields
+            .iter()
+            .flat_map(|list| list.iter())
+            .filter_map(|field| field.name.as_ref())
+            .for_each(|it| self.declare(it));
         self.stmts(&body.stmts);
         self.function = outer;
     }
@@ -502,9 +505,10 @@ impl<'a> Walker<'a> {
                 }
                 if *self.uses.tree.info.mode(fun) == Mode::Type {
                     // Conversions between strings and slices copy.
-                    let copies = [Some(&args[0]), Some(x)].into_iter().flatten().any(|it| {
-                        matches!(self.uses.ty(it), Some(Type::Basic(_)))
-                    });
+                    let copies = [Some(&args[0]), Some(x)]
+                        .into_iter()
+                        .flatten()
+                        .any(|it| matches!(self.uses.ty(it), Some(Type::Basic(_))));
                     args.iter().for_each(|arg| self.expr(arg, if copies { Use::Elements } else { convert(what) }));
                     return;
                 }
@@ -594,7 +598,13 @@ impl<'a> Walker<'a> {
                     args.iter().skip(1).for_each(|src| self.expr(src, Use::Elements));
                 }
                 Builtin::Clear => args.iter().for_each(|arg| self.expr_or_part(arg)),
-                Builtin::Len | Builtin::Make | Builtin::Min | Builtin::Max | Builtin::New | Builtin::Real | Builtin::Imag => {
+                Builtin::Len
+                | Builtin::Make
+                | Builtin::Min
+                | Builtin::Max
+                | Builtin::New
+                | Builtin::Real
+                | Builtin::Imag => {
                     args.iter().for_each(|arg| self.expr(arg, Use::Elements));
                 }
                 _ => args.iter().for_each(|arg| self.expr(arg, Use::Kept)),

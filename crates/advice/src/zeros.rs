@@ -36,7 +36,8 @@ fn candidate<'a>(uses: &Uses<'a>, made: &Made<'a>, facts: &Facts) -> Option<Cand
         Use::Returned(_) => used.pos < first,
         Use::Argument(..) => used.pos < first || !unnoticed(uses, Change::Filled, used),
         // Where it goes, the zeros may be filled in.
-        Use::Copied(_) | Use::Kept
+        Use::Copied(_)
+        | Use::Kept
         | Use::ElementWrite
         | Use::ElementAddress
         | Use::Address
@@ -44,7 +45,7 @@ fn candidate<'a>(uses: &Uses<'a>, made: &Made<'a>, facts: &Facts) -> Option<Cand
         | Use::Truncated(_)
         | Use::Assigned(_) => true,
     };
-    if !happened || made.uses(uses).any(|used| wants_zeros(used)) {
+    if !happened || made.uses(uses).any(wants_zeros) {
         return None;
     }
     let sources = &uses.tree.sources;

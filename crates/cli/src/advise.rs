@@ -46,8 +46,7 @@ impl Traced {
         }
         let candidates = goslice_advice::candidates(&self.files, self.release, facts);
         let mut runs = Runs { traced: self, input, until: Instant::now() + ALL_RUNS };
-        let advice =
-            goslice_advice::check(&self.files, candidates, (facts, report.outcome.exit_code()), &mut runs);
+        let advice = goslice_advice::check(&self.files, candidates, (facts, report.outcome.exit_code()), &mut runs);
         match format {
             Format::Text if advice.is_empty() => String::new(),
             Format::Text => format!("\n{}", goslice_advice::text(&advice, &self.files)),

@@ -232,9 +232,10 @@ impl Observer {
                     || address.is_some() && held.variable().address() == address;
                 !is_target && array.contains(&held.variable().slice().ptr.addr())
             });
-            let by_package = self.package_variables.iter().any(|&(_, at, _)| {
-                Some(at) != address && array.contains(&Variable::At(at).slice().ptr.addr())
-            });
+            let by_package = self
+                .package_variables
+                .iter()
+                .any(|&(_, at, _)| Some(at) != address && array.contains(&Variable::At(at).slice().ptr.addr()));
             (by_variable || by_package, address)
         };
         let (by_variable, target) = self.observed.with(own).unwrap_or((true, None));

@@ -20,9 +20,9 @@ use crate::{output, program};
 /// Run a Go program and explain each slice operation
 ///
 /// Each make, literal, append, slice expression, copy, clear and conversion is shown where it happened: which array,
-/// length and capacity, and why. A summary says which lines moved elements, and what would have avoided it. The trace
-/// goes to standard error when the program has ended, or to a file; the exit status is the program's. Ctrl-C ends the
-/// program, and the trace up to there is written.
+/// length and capacity, and why. A summary says which appends moved elements. Edits that avoid moves or mend a finding
+/// follow, if another run of the program has shown that they do. The trace goes to standard error when the program has
+/// ended, or to a file; the exit status is the program's. Ctrl-C ends the program, and the trace up to there is written.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -11,13 +11,16 @@ use crate::table::{Align, Table};
 /// Columns for the source text; more of it is cut.
 const TEXT_WIDTH: usize = 28;
 
+/// File, line and column.
+type At = (Arc<str>, (u32, u32));
+
 /// The moves of a run, by append.
 #[derive(Debug, Default)]
 pub(super) struct Summary {
     /// By file, line and column: in the order of the source.
-    appends: BTreeMap<(Arc<str>, (u32, u32)), Append>,
+    appends: BTreeMap<At, Append>,
     /// The arrays that moves made: which append did, and the room that the newest slice of it has.
-    newest: HashMap<ArrayId, ((Arc<str>, (u32, u32)), i64)>,
+    newest: HashMap<ArrayId, (At, i64)>,
 }
 
 /// One append of the source.
