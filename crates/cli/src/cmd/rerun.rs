@@ -5,7 +5,7 @@
 //! line with the request's mark, and the facts of the run as JSON.
 
 use std::cell::RefCell;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::os::fd::AsFd;
 use std::rc::Rc;
 
@@ -81,6 +81,6 @@ fn execute(request: &Value) -> Ending {
     let report = compiled.trace(facts.clone()).map_err(Trouble::own)?;
     let mark = request["mark"].as_str().unwrap_or_default();
     let text = format!("{mark}\n{}\n", facts.borrow().json());
-    output::finish(io::stderr().write_all(text.as_bytes()))?;
+    output::complain(&text);
     super::run::outcome(&report.outcome)
 }
