@@ -1,9 +1,8 @@
 //! Constant values as gc's errors write them.
 
+use crate::const_real::Real;
 use crate::const_round::round_f64;
 use crate::constant::Const;
-use num_rational::BigRational;
-use num_traits::Zero;
 
 /// Longer string values are cut.
 const MAX_STRING: usize = 72;
@@ -21,31 +20,31 @@ impl Const {
     }
 }
 
-fn real(value: &BigRational) -> String {
+fn real(value: &Real) -> String {
     let approximate = round_f64(value);
     if approximate.is_finite() && (approximate != 0.0 || value.is_zero()) {
         let text = general(approximate);
         // Six digits must not make a fraction look like an integer.
-        if !value.is_integer() && !text.contains(['.', 'e']) {
+        if value.to_integer().is_none() && !text.contains(['.', 'e']) {
             return format!("{approximate}");
         }
         return text;
     }
-    // Outside the range of a float64: mantissa and decimal exponent from the number of bits.
-    let bits = value.numer().bits() as f64 - value.denom().bits() as f64;
-    let exponent = (bits * std::f64::consts::LOG10_2).floor() as i64;
-    let ten = BigRational::from_integer(10.into());
-    let mut scaled = value / ten.pow(exponent as i32);
-    let mut exponent = exponent;
-    while round_f64(&scaled).abs() >= 10.0 {
-        scaled /= &ten;
-        exponent += 1;
+    // Outside the range of a float64: value = mantissa * 2^magnitude, and so about mantissa * 10^(magnitude * log10(2)).
+    let Some(float) = value.to_float() else { return "+Inf".to_owned() };
+    let magnitude = float.magnitude();
+    let exponent = magnitude as f64 * (std::f64::consts::LN_2 / std::f64::consts::LN_10);
+    let whole = exponent.trunc();
+    let mut mantissa = float.mantissa_f64() * 10f64.powf(exponent - whole);
+    let mut whole = whole as i64;
+    if mantissa.abs() < 1.0 - 0.5e-6 {
+        mantissa *= 10.0;
+        whole -= 1;
+    } else if mantissa.abs() >= 10.0 {
+        mantissa /= 10.0;
+        whole += 1;
     }
-    while round_f64(&scaled).abs() < 1.0 {
-        scaled *= &ten;
-        exponent -= 1;
-    }
-    format!("{}e{exponent:+}", trimmed(&format!("{:.5}", round_f64(&scaled))))
+    format!("{}e{whole:+}", general(mantissa))
 }
 
 /// C's `%.6g`.

@@ -1,14 +1,13 @@
 //! Operators on constant values, and the values of numeric literals.
 
+use crate::const_float::BigFloat;
+use crate::const_real::{MAX_RATIO_BITS, Real};
 use crate::constant::Const;
 use goslice_syntax::ast::{BinaryOp, LiteralKind, UnaryOp};
 use num_bigint::{BigInt, Sign};
 use num_rational::BigRational;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Zero};
 use std::cmp::Ordering;
-
-/// Decimal or binary exponents beyond this give no value ("excessively large").
-const MAX_EXPONENT: u64 = 100_000;
 
 impl Const {
     /// The value of a numeric literal (underscores and prefixes included); `None` when it is malformed or too large.
@@ -22,14 +21,14 @@ impl Const {
                 let decimal = digits.bytes().all(|b| b.is_ascii_digit());
                 let value = if decimal {
                     // For backward compatibility leading zeros are decimal in imaginary literals.
-                    BigRational::from_integer(digits.parse().ok()?)
+                    Real::from(digits.parse::<BigInt>().ok()?)
                 } else {
                     match parse_int(digits) {
-                        Some(int) => BigRational::from_integer(int),
+                        Some(int) => Real::from(int),
                         None => parse_float(digits)?,
                     }
                 };
-                Some(Const::Complex(BigRational::zero(), value))
+                Some(Const::Complex(Real::zero(), value))
             }
             LiteralKind::Char | LiteralKind::String => None,
         }
@@ -39,16 +38,16 @@ impl Const {
     pub fn to_int(&self) -> Option<BigInt> {
         match self {
             Const::Int(x) => Some(x.clone()),
-            Const::Float(x) if x.is_integer() => Some(x.to_integer()),
-            Const::Complex(re, im) if im.is_zero() && re.is_integer() => Some(re.to_integer()),
+            Const::Float(x) => x.to_integer(),
+            Const::Complex(re, im) if im.is_zero() => re.to_integer(),
             _ => None,
         }
     }
 
     /// The value as a real number, if it is one.
-    pub fn to_real(&self) -> Option<BigRational> {
+    pub fn to_real(&self) -> Option<Real> {
         match self {
-            Const::Int(x) => Some(BigRational::from_integer(x.clone())),
+            Const::Int(x) => Some(Real::from(x.clone())),
             Const::Float(x) => Some(x.clone()),
             Const::Complex(re, im) if im.is_zero() => Some(re.clone()),
             _ => None,
@@ -56,10 +55,10 @@ impl Const {
     }
 
     /// Real and imaginary part of a number.
-    pub fn to_complex(&self) -> Option<(BigRational, BigRational)> {
+    pub fn to_complex(&self) -> Option<(Real, Real)> {
         match self {
             Const::Complex(re, im) => Some((re.clone(), im.clone())),
-            _ => self.to_real().map(|re| (re, BigRational::zero())),
+            _ => self.to_real().map(|re| (re, Real::zero())),
         }
     }
 
@@ -83,8 +82,8 @@ impl Const {
         Some(match (op, self) {
             (UnaryOp::Plus, Const::Int(_) | Const::Float(_) | Const::Complex(..)) => self.clone(),
             (UnaryOp::Neg, Const::Int(x)) => Const::Int(-x),
-            (UnaryOp::Neg, Const::Float(x)) => Const::Float(-x),
-            (UnaryOp::Neg, Const::Complex(re, im)) => Const::Complex(-re, -im),
+            (UnaryOp::Neg, Const::Float(x)) => Const::Float(x.negated()),
+            (UnaryOp::Neg, Const::Complex(re, im)) => Const::Complex(re.negated(), im.negated()),
             (UnaryOp::Not, Const::Bool(x)) => Const::Bool(!x),
             (UnaryOp::BitNot, Const::Int(x)) => Const::Int(match unsigned_bits {
                 Some(bits) => ((BigInt::one() << bits) - 1u32) ^ x,
@@ -95,7 +94,8 @@ impl Const {
     }
 
     /// `self op other` for arithmetic, bitwise, logical and concatenation operators. Divisors are not zero.
-    /// `integer` asks for the truncating division of integer types.
+    /// `integer` asks for the truncating division of integer types. `None` if the result is infinite, or the operator is not
+    /// one of such constants.
     pub(crate) fn binary(&self, op: BinaryOp, other: &Const, integer: bool) -> Option<Const> {
         use BinaryOp::*;
         match (self, other) {
@@ -153,7 +153,7 @@ impl Const {
                 let equal = self.to_complex()? == other.to_complex()?;
                 Some(if op == BinaryOp::Ne { !equal } else { equal })
             }
-            _ => Some(holds(self.to_real()?.cmp(&other.to_real()?))),
+            _ => Some(holds(self.to_real()?.compare(&other.to_real()?))),
         }
     }
 
@@ -177,28 +177,26 @@ impl Const {
     }
 }
 
-fn real_op(op: BinaryOp, x: &BigRational, y: &BigRational) -> Option<Const> {
-    Some(Const::Float(match op {
-        BinaryOp::Add => x + y,
-        BinaryOp::Sub => x - y,
-        BinaryOp::Mul => x * y,
-        BinaryOp::Div if y.is_zero() => return None,
-        BinaryOp::Div => x / y,
-        _ => return None,
-    }))
+fn real_op(op: BinaryOp, x: &Real, y: &Real) -> Option<Const> {
+    let result = match op {
+        BinaryOp::Add => x.plus(y),
+        BinaryOp::Sub => x.minus(y),
+        BinaryOp::Mul => x.times(y),
+        BinaryOp::Div => x.over(y),
+        _ => None,
+    };
+    result.map(Const::Float)
 }
 
-fn complex_op(op: BinaryOp, (a, b): (BigRational, BigRational), (c, d): (BigRational, BigRational)) -> Option<Const> {
+fn complex_op(op: BinaryOp, (a, b): (Real, Real), (c, d): (Real, Real)) -> Option<Const> {
     let (re, im) = match op {
-        BinaryOp::Add => (a + c, b + d),
-        BinaryOp::Sub => (a - c, b - d),
-        BinaryOp::Mul => (&a * &c - &b * &d, b * c + a * d),
+        BinaryOp::Add => (a.plus(&c)?, b.plus(&d)?),
+        BinaryOp::Sub => (a.minus(&c)?, b.minus(&d)?),
+        BinaryOp::Mul => (a.times(&c)?.minus(&b.times(&d)?)?, b.times(&c)?.plus(&a.times(&d)?)?),
         BinaryOp::Div => {
-            let norm = &c * &c + &d * &d;
-            if norm.is_zero() {
-                return None;
-            }
-            ((&a * &c + &b * &d) / &norm, (b * c - a * d) / norm)
+            let norm = c.times(&c)?.plus(&d.times(&d)?)?;
+            let (re, im) = (a.times(&c)?.plus(&b.times(&d)?)?, b.times(&c)?.minus(&a.times(&d)?)?);
+            (re.over(&norm)?, im.over(&norm)?)
         }
         _ => return None,
     };
@@ -217,8 +215,8 @@ fn parse_int(text: &str) -> Option<BigInt> {
     BigInt::parse_bytes(digits.as_bytes(), base)
 }
 
-/// A floating-point literal without underscores, in lower case.
-fn parse_float(text: &str) -> Option<BigRational> {
+/// A floating-point literal without underscores, in lower case; `None` if its exponent is out of range.
+fn parse_float(text: &str) -> Option<Real> {
     let (text, base, exponent_mark) = match text.strip_prefix("0x") {
         Some(rest) => (rest, 16u32, 'p'),
         None => (text, 10, 'e'),
@@ -232,16 +230,25 @@ fn parse_float(text: &str) -> Option<BigRational> {
     let digits = if digits.is_empty() { "0" } else { &digits };
     let digits = BigInt::parse_bytes(digits.as_bytes(), base)?;
     if digits.is_zero() {
-        return Some(BigRational::zero());
-    }
-    if exponent.unsigned_abs() > MAX_EXPONENT {
-        return None;
+        return Some(Real::zero());
     }
     // The value is digits * radix^exponent, with the point moved behind the last digit.
     let (radix, places) = if base == 16 { (2, 4 * fraction.len()) } else { (10, fraction.len()) };
-    let exponent = exponent - places as i64;
+    let exponent = exponent.checked_sub(places as i64)?;
+    i32::try_from(exponent.checked_add(digits.bits() as i64)?).ok()?;
+    let float = match base {
+        16 => BigFloat::new(digits.clone(), exponent)?,
+        _ => BigFloat::from_decimal(digits.clone(), exponent)?,
+    };
+    if float.magnitude().abs() >= MAX_RATIO_BITS {
+        return Some(Real::from_float(float));
+    }
+    if float.is_zero() {
+        return Some(Real::zero());
+    }
     let scale = BigInt::from(radix).pow(exponent.unsigned_abs() as u32);
-    Some(if exponent < 0 { BigRational::new(digits, scale) } else { BigRational::from_integer(digits * scale) })
+    let ratio = if exponent < 0 { BigRational::new(digits, scale) } else { BigRational::from_integer(digits * scale) };
+    Some(Real::Exact(ratio))
 }
 
 #[cfg(test)]
@@ -250,7 +257,7 @@ mod tests {
 
     fn real(text: &str) -> BigRational {
         match Const::from_number(LiteralKind::Float, text) {
-            Some(Const::Float(value)) => value,
+            Some(Const::Float(Real::Exact(value))) => value,
             other => panic!("{text}: {other:?}"),
         }
     }
@@ -269,7 +276,7 @@ mod tests {
         assert_eq!(real(".25"), BigRational::new(1.into(), 4.into()));
         assert_eq!(Const::from_number(LiteralKind::Float, "1e1000000000"), None);
         let imaginary = Const::from_number(LiteralKind::Imag, "012i");
-        assert_eq!(imaginary, Some(Const::Complex(BigRational::zero(), BigRational::from_integer(12.into()))));
+        assert_eq!(imaginary, Some(Const::Complex(Real::zero(), Real::from(BigInt::from(12)))));
     }
 
     #[test]

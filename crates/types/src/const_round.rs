@@ -1,5 +1,6 @@
 //! Rounding of constants to machine numbers.
 
+use crate::const_real::Real;
 use crate::constant::Const;
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -18,15 +19,18 @@ impl Const {
     }
 }
 
+/// Numbers of this magnitude are infinite as machine numbers, and zero if it is negative.
+const FAR: i64 = 4000;
+
 /// The nearest `float64`, ties to even.
-pub(crate) fn round_f64(x: &BigRational) -> f64 {
+pub(crate) fn round_f64(x: &Real) -> f64 {
     let Some((mantissa, exponent)) = round_to(x, 53, -1074) else { return 0.0 };
     let magnitude = scale(mantissa as f64, exponent);
     if x.is_negative() { -magnitude } else { magnitude }
 }
 
 /// The nearest `float32`, ties to even.
-pub(crate) fn round_f32(x: &BigRational) -> f32 {
+pub(crate) fn round_f32(x: &Real) -> f32 {
     let Some((mantissa, exponent)) = round_to(x, 24, -149) else { return 0.0 };
     // 24 bits and a float32's exponents are exact in a float64, and so is the conversion down.
     let magnitude = scale(mantissa as f64, exponent) as f32;
@@ -45,8 +49,15 @@ fn power_of_two(exponent: i64) -> f64 {
 }
 
 /// |x| as `mantissa * 2^exponent` with at most `bits` bits and an exponent of at least `min_exponent`, rounded to
-/// nearest even. `None` for zero.
-fn round_to(x: &BigRational, bits: i64, min_exponent: i64) -> Option<(u64, i64)> {
+/// nearest even. `None` for zero and what is nearest to it.
+fn round_to(x: &Real, bits: i64, min_exponent: i64) -> Option<(u64, i64)> {
+    let x = &match x {
+        Real::Exact(x) => x.clone(),
+        Real::Rounded(x) => match x.to_ratio(FAR) {
+            Some(ratio) => ratio,
+            None => return (x.magnitude() > 0).then_some((1, FAR)),
+        },
+    };
     if x.is_zero() {
         return None;
     }
@@ -75,8 +86,8 @@ fn round_to(x: &BigRational, bits: i64, min_exponent: i64) -> Option<(u64, i64)>
 }
 
 /// The exact value of a finite `float64`.
-pub(crate) fn exact(x: f64) -> BigRational {
-    BigRational::from_float(x).unwrap_or_else(BigRational::zero)
+pub(crate) fn exact(x: f64) -> Real {
+    BigRational::from_float(x).map_or_else(Real::zero, Real::Exact)
 }
 
 #[cfg(test)]

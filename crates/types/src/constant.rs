@@ -1,7 +1,8 @@
-//! Constant values, of arbitrary precision as the Go specification asks.
+//! Constant values: integers are exact, real numbers as exact as gc's.
 
+pub use crate::const_float::BigFloat;
+pub use crate::const_real::Real;
 use num_bigint::BigInt;
-use num_rational::BigRational;
 use std::sync::Arc;
 
 /// The value of a constant expression.
@@ -11,6 +12,6 @@ pub enum Const {
     /// Arbitrary bytes.
     String(Arc<[u8]>),
     Int(BigInt),
-    Float(BigRational),
-    Complex(BigRational, BigRational),
+    Float(Real),
+    Complex(Real, Real),
 }

@@ -7,8 +7,10 @@
 //! that `unsafe.Sizeof` makes part of the language.
 
 mod check;
+mod const_float;
 mod const_format;
 mod const_ops;
+mod const_real;
 mod const_round;
 pub mod constant;
 pub mod errors;

@@ -77,6 +77,8 @@ impl<'a> Checker<'a> {
             match value {
                 Some(value) => x.mode = OpMode::Constant(value),
                 None => {
+                    // Beyond the exponents that constants may have.
+                    self.error(site.op_pos, "constant result is not representable");
                     x.invalidate();
                     return x;
                 }

@@ -370,7 +370,6 @@ impl<'a> Checker<'a> {
                 let text = match value {
                     Const::String(bytes) => crate::const_format::quote(bytes),
                     Const::Int(int) => int.to_string(),
-                    Const::Float(real) => real.to_string(),
                     other => format!("{other:?}"),
                 };
                 let short = value.short();

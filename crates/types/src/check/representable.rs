@@ -3,12 +3,11 @@
 use super::operand::OpMode;
 use super::{Checker, Operand};
 use crate::const_round::{exact, round_f32, round_f64};
-use crate::constant::Const;
+use crate::constant::{Const, Real};
 use crate::types::{Basic, TypeId};
 use goslice_syntax::ast::{BinaryOp, Expr, ExprKind, UnaryOp};
 use goslice_syntax::source::Pos;
 use num_bigint::BigInt;
-use num_rational::BigRational;
 use num_traits::One;
 
 /// Untyped integers may not grow beyond this many bits.
@@ -51,7 +50,7 @@ pub(crate) fn represent(value: &Const, basic: Basic) -> Option<Const> {
     }
 }
 
-fn round(value: &BigRational, basic: Basic) -> Option<BigRational> {
+fn round(value: &Real, basic: Basic) -> Option<Real> {
     let rounded = if basic == Basic::Float32 { f64::from(round_f32(value)) } else { round_f64(value) };
     rounded.is_finite().then(|| exact(rounded))
 }

@@ -3,20 +3,19 @@
 use super::binary::BinarySite;
 use super::operand::{OpMode, Operand};
 use super::{Checker, as_name};
-use crate::constant::Const;
+use crate::constant::{Const, Real};
 use crate::errors::{POSITION_MARK, TypeError};
 use crate::object::{ObjId, ObjKind, Object};
 use crate::type_string::composite_kind;
 use crate::types::{Basic, Type, TypeId};
 use goslice_syntax::ast::{BinaryOp, CaseClause, Expr, TypeSwitchStmt};
 use goslice_syntax::source::Pos;
-use num_rational::BigRational;
 use std::collections::HashMap;
 
 /// A constant case value that may not occur twice.
 #[derive(PartialEq, Eq, Hash)]
 enum CaseValue {
-    Number(BigRational),
+    Number(Real),
     Text(Vec<u8>),
 }
 
