@@ -35,7 +35,8 @@ pub(crate) struct Request<'a> {
 impl Request<'_> {
     /// What is written to the standard input of `goslice rerun`, in front of the program's.
     pub(crate) fn bytes(&self) -> Vec<u8> {
-        let files: Vec<Value> = self.files.iter().map(|it| json!({ "name": it.name, "text": it.text })).collect();
+        let file = |it: &Source| json!({ "name": it.name, "text": it.text, "module": it.module });
+        let files: Vec<Value> = self.files.iter().map(file).collect();
         let text = json!({
             "release": self.release.to_string(),
             "args": self.args,
@@ -70,7 +71,11 @@ fn execute(request: &Value) -> Ending {
     let list = |name: &str| request[name].as_array().map_or(&[][..], |list| list);
     let files: Vec<Source> = list("files")
         .iter()
-        .map(|file| Source { name: file["name"].as_str().unwrap_or_default().to_owned(), text: bytes(&file["text"]) })
+        .map(|file| Source {
+            name: file["name"].as_str().unwrap_or_default().to_owned(),
+            text: bytes(&file["text"]),
+            module: file["module"].as_u64().and_then(|minor| u32::try_from(minor).ok()),
+        })
         .collect();
     let args = list("args").iter().map(bytes).collect();
     let release: Option<Release> = request["release"].as_str().and_then(|text| text.parse().ok());
