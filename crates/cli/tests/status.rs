@@ -9,7 +9,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
 const APPENDS: &str = "package main\n\nimport \"fmt\"\n\nfunc main() {\n\tvar s []int\n\tfor i := 0; i < 9; i++ {\n\t\ts = append(s, i)\n\t}\n\tfmt.Println(len(s))\n}\n";
-const FOREVER: &str = "package main\n\nfunc main() {\n\tvar s []int\n\tprintln(\"begun\")\n\tfor i := 0; ; i++ {\n\t\ts = append(s, i)\n\t\tif i%64 == 0 {\n\t\t\ts = nil\n\t\t}\n\t}\n}\n";
+/// Takes a minute to trace: long enough for a signal, and it ends if a test that failed leaves it behind.
+const LONG_LOOP: &str = "package main\n\nfunc main() {\n\tvar s []int\n\tprintln(\"begun\")\n\tfor i := 0; i < 20000000; i++ {\n\t\ts = append(s, i)\n\t\tif i%64 == 0 {\n\t\t\ts = nil\n\t\t}\n\t}\n}\n";
+/// Ends soon when it runs, and takes minutes to trace.
+const LONG: &str = "package main\n\nfunc main() {\n\ts := make([]byte, 0, 1)\n\tfor i := 0; i < 40000000; i++ {\n\t\ts = append(s[:0], 1)\n\t}\n}\n";
+const SPINS: &str = "package main\n\nfunc main() {\n\tprintln(1)\n\tx := 0\n\tfor i := 0; i < 200000000000; i++ {\n\t\tx += i\n\t}\n\tprintln(x)\n}\n";
 const WRONG: &str = "package main\n\nfunc main() {\n\tx := 1\n}\n";
 const PANICS: &str = "package main\n\nfunc main() {\n\ts := []int{1}\n\tprintln(s[len(s)])\n}\n";
 const TESTS: &str =
@@ -22,7 +26,7 @@ fn folder(name: &str) -> PathBuf {
     fs::create_dir_all(folder.join("empty")).unwrap();
     for (file, text) in [
         ("appends.go", APPENDS),
-        ("forever.go", FOREVER),
+        ("long_loop.go", LONG_LOOP),
         ("wrong.go", WRONG),
         ("panics.go", PANICS),
         ("a_test.go", TESTS),
@@ -154,7 +158,7 @@ fn full_disks_and_closed_pipes_end_in_a_message_or_in_silence() {
     }
 }
 
-/// Starts a program that never ends, and waits until it has said so.
+/// Starts a program that takes long, and waits until it has said so.
 fn begun(folder: &Path, line: &str) -> Child {
     let mut child = goslice(folder, line).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     let mut byte = [0];
@@ -172,7 +176,7 @@ fn an_interrupted_trace_is_written_as_far_as_it_goes() {
     let folder = folder("interrupted");
     for (signal, status) in [("INT", 130), ("TERM", 143)] {
         for format in ["text", "json"] {
-            let mut child = begun(&folder, &format!("trace --format {format} --out trace.txt forever.go"));
+            let mut child = begun(&folder, &format!("trace --format {format} --out trace.txt long_loop.go"));
             if format == "json" {
                 // There is no end to wait for; some lines are enough.
                 while fs::metadata(folder.join("trace.txt")).unwrap().len() == 0 {
@@ -187,7 +191,7 @@ fn an_interrupted_trace_is_written_as_far_as_it_goes() {
                 assert!(trace.ends_with('\n') && trace.lines().count() > 1);
                 for line in trace.lines() {
                     let event: serde_json::Value = serde_json::from_str(line).unwrap();
-                    assert_eq!(event["file"], "./forever.go");
+                    assert_eq!(event["file"], "./long_loop.go");
                 }
             } else {
                 assert!(trace.starts_with("main ") || trace.starts_with("no slice operations"), "{trace}");
@@ -199,12 +203,31 @@ fn an_interrupted_trace_is_written_as_far_as_it_goes() {
 #[test]
 fn a_run_has_nothing_to_finish_when_it_is_killed() {
     let folder = folder("killed");
-    let mut child = begun(&folder, "trace --out trace.txt forever.go");
+    let mut child = begun(&folder, "trace --out trace.txt long_loop.go");
     send(&child, "KILL");
     assert_eq!(child.wait().unwrap().signal(), Some(9));
-    let mut child = begun(&folder, "run forever.go");
+    fs::write(folder.join("spins.go"), SPINS).unwrap();
+    let mut child = begun(&folder, "run spins.go");
     send(&child, "TERM");
     assert_eq!(child.wait().unwrap().signal(), Some(15), "`run` has nothing to finish");
+}
+
+/// `diff` ends what it runs, and leaves nothing in the folder for temporary files.
+#[test]
+fn an_interrupted_comparison_leaves_nothing_behind() {
+    let folder = folder("compared");
+    let temporary = folder.join("temporary");
+    fs::create_dir_all(&temporary).unwrap();
+    fs::write(folder.join("long.go"), LONG).unwrap();
+    let mut command = goslice(&folder, "diff --go 1.26,1.27 long.go");
+    let mut child = command.env("TMPDIR", &temporary).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    while fs::read_dir(&temporary).unwrap().count() == 0 {
+        assert!(child.try_wait().unwrap().is_none(), "it has ended");
+        std::thread::yield_now();
+    }
+    send(&child, "INT");
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(fs::read_dir(&temporary).unwrap().count(), 0);
 }
 
 /// What the parent ignores is not asked for.
@@ -212,7 +235,7 @@ fn a_run_has_nothing_to_finish_when_it_is_killed() {
 fn an_ignored_signal_stays_ignored() {
     let folder = folder("ignored");
     let script = format!(
-        "trap '' INT; {} trace --out trace.txt forever.go 2>begun & while ! test -s begun; do :; done; \
+        "trap '' INT; {} trace --out trace.txt long_loop.go 2>begun & while ! test -s begun; do :; done; \
          kill -INT $!; kill -TERM $!; wait $!",
         env!("CARGO_BIN_EXE_goslice")
     );
@@ -225,7 +248,7 @@ fn nobody_waits_for_a_trace_that_nobody_reads() {
     let folder = folder("unread");
     let (read, write) = std::io::pipe().unwrap();
     let mut child =
-        goslice(&folder, "trace --format json forever.go").stdout(Stdio::null()).stderr(write).spawn().unwrap();
+        goslice(&folder, "trace --format json long_loop.go").stdout(Stdio::null()).stderr(write).spawn().unwrap();
     let mut line = String::new();
     std::io::BufRead::read_line(&mut std::io::BufReader::new(read), &mut line).unwrap();
     assert!(!line.is_empty());
@@ -254,7 +277,7 @@ fn no_trace_is_written_over_what_the_program_is_read_from() {
         "--out hard.txt appends.go",
         "--out soft.txt appends.go",
         "--out appends.go hard.txt",
-        "--out forever.go appends.go",
+        "--out long_loop.go appends.go",
         "--out package/main.go package",
         "--out package/main_test.go package",
         "--out package/go.mod package",
@@ -264,7 +287,7 @@ fn no_trace_is_written_over_what_the_program_is_read_from() {
     let texts = |folder: &Path| -> Vec<Vec<u8>> {
         [
             "appends.go",
-            "forever.go",
+            "long_loop.go",
             "package/main.go",
             "package/main_test.go",
             "package/other_windows.go",

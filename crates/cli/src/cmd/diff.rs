@@ -3,8 +3,10 @@
 //! Each run is a process of its own: a process runs one program.
 
 use std::ffi::OsString;
-use std::io::{self, Write};
-use std::process::{Command, Output, Stdio};
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+use std::process::{self, Command, Output, Stdio};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use goslice::Release;
 use goslice_explain::diff::{self, Digest, Run};
@@ -69,7 +71,19 @@ pub(crate) fn run(args: &Args) -> Ending {
         }
         return Ok(exit::INCOMPARABLE);
     }
-    let child = Child { given: args.given.again(), stdin: input.standard_input() };
+    let child = Child { given: args.given.again(), stdin: input.standard_input(), running: Running::default() };
+    let running = child.running.clone();
+    // Before there is a child that goes on, or a file that somebody would have to remove.
+    goslice_driver::on_interrupt(move |signal| {
+        let mut running = lock(&running);
+        if let Some(child) = running.as_mut() {
+            drop(child.kill());
+            drop(child.wait());
+        }
+        drop(std::fs::remove_file(digest_path()));
+        process::exit(128 + signal);
+    })
+    .map_err(Trouble::own)?;
     let mut runs = Vec::new();
     for (release, errors) in refusals {
         runs.push(match errors {
@@ -91,13 +105,14 @@ struct Child {
     given: Vec<OsString>,
     /// The program's text, if it came from standard input.
     stdin: Option<Vec<u8>>,
+    running: Running,
 }
 
 impl Child {
     /// Runs the program, and once more to see its slices.
     fn run(&self, release: Release) -> Result<Run, Trouble> {
         let mut command = Child::goslice("run", release).map_err(Trouble::own)?;
-        let output = self.output(command.args(&self.given)).map_err(Trouble::own)?;
+        let output = self.output(command.args(&self.given), true).map_err(Trouble::own)?;
         if output.status.code() == Some(exit::OWN.into()) && output.stderr.starts_with(INTERNAL) {
             return Err(Trouble::Own(format!("Go {release}: {}", String::from_utf8_lossy(&output.stderr).trim_end())));
         }
@@ -113,10 +128,10 @@ impl Child {
 
     /// The program's slices under a release. A program that cannot be traced still has its outputs compared.
     fn digest(&self, release: Release) -> Option<Digest> {
-        let name = format!("goslice-diff-{}-{release}.json", std::process::id());
-        let path = std::env::temp_dir().join(name);
+        let path = digest_path();
         let mut command = Child::goslice("trace", release).ok()?;
-        let ran = self.output(command.arg("--digest").arg(&path).args(&self.given));
+        command.arg("--digest").arg(&path).args(&self.given);
+        let ran = self.output(&mut command, false);
         let text = std::fs::read_to_string(&path);
         // Nothing is there if the program could not be traced.
         drop(std::fs::remove_file(&path));
@@ -130,16 +145,48 @@ impl Child {
         Ok(it)
     }
 
-    /// What the command prints. Its standard input is the program's text, or nothing.
-    fn output(&self, command: &mut Command) -> io::Result<Output> {
-        let Some(text) = &self.stdin else { return command.stdin(Stdio::null()).output() };
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-        if let Some(mut stdin) = child.stdin.take() {
-            // The program is read before it runs; what fails here, the child tells.
-            drop(stdin.write_all(text));
-        }
-        child.wait_with_output()
+    /// What the command prints; not of which nobody needs it. Its standard input is the program's text, or nothing.
+    fn output(&self, command: &mut Command, needed: bool) -> io::Result<Output> {
+        command.stdin(if self.stdin.is_some() { Stdio::piped() } else { Stdio::null() });
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+        let (stdin, out, err) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        *lock(&self.running) = Some(child);
+        let (stdout, stderr) = std::thread::scope(|scope| {
+            let stderr = scope.spawn(|| read(err, needed));
+            if let (Some(mut stdin), Some(text)) = (stdin, &self.stdin) {
+                // The program is read before it runs; what fails here, the child tells.
+                drop(stdin.write_all(text));
+            }
+            (read(out, needed), stderr.join())
+        });
+        let Some(mut child) = lock(&self.running).take() else { return Err(io::ErrorKind::Interrupted.into()) };
+        let status = child.wait()?;
+        Ok(Output { status, stdout: stdout?, stderr: stderr.unwrap_or_else(|panic| std::panic::resume_unwind(panic))? })
     }
+}
+
+/// All that comes from a pipe, or nothing of it.
+fn read(pipe: Option<impl Read>, needed: bool) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let Some(mut pipe) = pipe else { return Ok(bytes) };
+    if needed {
+        pipe.read_to_end(&mut bytes)?;
+    } else {
+        io::copy(&mut pipe, &mut io::sink())?;
+    }
+    Ok(bytes)
+}
+
+/// The child that runs, for whoever has to end it.
+type Running = Arc<Mutex<Option<process::Child>>>;
+
+fn lock(running: &Running) -> MutexGuard<'_, Option<process::Child>> {
+    running.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Where the program's slices under a release are written, for one release at a time.
+fn digest_path() -> PathBuf {
+    std::env::temp_dir().join(format!("goslice-diff-{}.json", process::id()))
 }
 
 /// How a run begins to tell of a bug of goslice.
