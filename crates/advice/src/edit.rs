@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn edits_are_made_whatever_their_order_and_refused_where_they_overlap() {
-        let files = [Source { name: "a.go".into(), text: b"x\n\ta, b // both\ny\n".to_vec() }];
+        let files = [Source { name: "a.go".into(), text: b"x\n\ta, b // both\ny\n".to_vec(), module: None }];
         let (first, second) = (edit(3..4, "one"), edit(6..7, "two"));
         let applied = apply(&files, &[first.clone(), second.clone()]).unwrap();
         assert_eq!(applied[0].text, b"x\n\tone, two // both\ny\n");
