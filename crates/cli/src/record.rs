@@ -5,7 +5,9 @@ use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::{FileTypeExt, MetadataExt};
 use std::path::{Path, PathBuf};
 use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 use goslice_explain::trace::World;
 use goslice_trace::{Event, JsonLines, Sink};
@@ -100,16 +102,25 @@ impl Record {
 }
 
 /// A sink that the thread of the run and that of the signals share: whoever ends the run writes the record.
-#[derive(Clone)]
-pub(crate) struct Recorder(Arc<Mutex<Option<Record>>>);
+#[derive(Clone, Default)]
+pub(crate) struct Recorder(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    record: Mutex<Option<Record>>,
+    /// A signal ends the run. The lock alone would not do: it is not fair, and a run that appends all the time would take it
+    /// again and again before the thread of the signals is awake.
+    is_ending: AtomicBool,
+}
 
 impl Recorder {
     /// From now on a signal that asks the process to end writes what is known, and then ends it with 128 and the signal's
     /// number, as shells show the end of a program by a signal.
     pub(crate) fn new() -> Result<Recorder, Trouble> {
-        let recorder = Recorder(Arc::default());
+        let recorder = Recorder::default();
         let shared = recorder.clone();
         let end = move |signal: i32| {
+            shared.0.is_ending.store(true, Ordering::Relaxed);
             // Held until the end: the run waits at its next event, and can write nothing after this.
             let mut record = shared.lock();
             if let Some(record) = record.take()
@@ -137,12 +148,15 @@ impl Recorder {
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Record>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.record.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Sink for Recorder {
     fn event(&mut self, event: &Event) {
+        while self.0.is_ending.load(Ordering::Relaxed) {
+            thread::park();
+        }
         match &mut *self.lock() {
             None => {}
             Some(Record::Text(world, _)) => world.event(event),
