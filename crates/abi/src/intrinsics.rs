@@ -71,8 +71,8 @@ macro_rules! for_each_intrinsic {
             panic grow_slice_owned "" (elem: Ptr, old: Ptr, new_len: I64, old_cap: I64, n: I64) -> (Ptr, I64);
             // As `grow_slice`; may begin the array in `buffer`, a buffer of the frame (see `layout::APPEND_BUFFER_WHOLE`).
             panic grow_slice_buffered "" (elem: Ptr, old: Ptr, new_len: I64, old_cap: I64, n: I64, buffer: Ptr, mode: I64) -> (Ptr, I64);
-            // A slice of the frame, on the heap: the array and its capacity. `keep_cap` says whether that stays.
-            panic move_slice "" (elem: Ptr, ptr: Ptr, len: I64, cap: I64, keep_cap: I8) -> (Ptr, I64);
+            // A slice of the frame, on the heap: the array and its capacity. `how` is one of `layout::MOVE_SLICE_FIT` and its neighbours.
+            panic move_slice "" (elem: Ptr, ptr: Ptr, len: I64, cap: I64, how: I8) -> (Ptr, I64);
             panic check_make_append "" (elem: Ptr, n: I64) -> ();
             panic unsafe_slice_check "" (elem: Ptr, ptr: Ptr, len: I64) -> ();
             panic unsafe_string_check "" (ptr: Ptr, len: I64) -> ();

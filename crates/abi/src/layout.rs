@@ -99,19 +99,34 @@ pub const RUNES_BUFFER: u64 = 4 * 32;
 /// Bytes of a conversion buffer for the text of one rune.
 pub const RUNE_BUFFER: u64 = 4;
 
-/// Mode of `grow_slice_buffered`: the slice takes the whole buffer. The rest of the mode is `1 << 2` times the number of elements in
-/// the buffer, and [`APPEND_BUFFER_OWNED`]. A flag, one byte at the next multiple of 8 behind the elements, says that an array of this call took the buffer.
+/// Mode of `grow_slice_buffered`: the slice takes the whole buffer. The rest of the mode is the number of elements in the buffer
+/// ([`APPEND_BUFFER_SHIFT`]), and [`APPEND_BUFFER_OWNED`]. A flag, one byte at the next multiple of 8 behind the elements, says that an array of this call took the buffer.
 pub const APPEND_BUFFER_WHOLE: i64 = 1;
 
 /// Mode of `grow_slice_buffered`: as for `grow_slice_owned`.
 pub const APPEND_BUFFER_OWNED: i64 = 2;
 
+/// Mode of `grow_slice_buffered`: the frame has no buffer but one word. Each array that the buffer would have held is made on the
+/// heap, with the capacity that the buffer would have given; the word is the address of the newest, or 0.
+pub const APPEND_BUFFER_ON_HEAP: i64 = 4;
+
+/// In the mode of `grow_slice_buffered`, the number of elements is behind so many bits.
+pub const APPEND_BUFFER_SHIFT: u32 = 3;
+
 /// The mode of `grow_slice_buffered` for a buffer of `len` elements.
-pub const fn append_buffer_mode(len: u64, whole: bool, owned: bool) -> i64 {
+pub const fn append_buffer_mode(len: u64, whole: bool, owned: bool, on_heap: bool) -> i64 {
     let whole = if whole { APPEND_BUFFER_WHOLE } else { 0 };
     let owned = if owned { APPEND_BUFFER_OWNED } else { 0 };
-    (len as i64) << 2 | owned | whole
+    let on_heap = if on_heap { APPEND_BUFFER_ON_HEAP } else { 0 };
+    (len as i64) << APPEND_BUFFER_SHIFT | on_heap | owned | whole
 }
+
+/// What `move_slice` does: it copies the elements in use, to an array that has the allocator's capacity for them.
+pub const MOVE_SLICE_FIT: i8 = 0;
+/// What `move_slice` does: it copies all elements up to the capacity, which stays.
+pub const MOVE_SLICE_KEEP_CAP: i8 = 1;
+/// What `move_slice` does: the array is on the heap already and stays, with the capacity that [`MOVE_SLICE_FIT`] would give.
+pub const MOVE_SLICE_IN_PLACE: i8 = 2;
 
 /// Where the flag of an append's buffer is, whose elements take `bytes` bytes.
 pub const fn append_buffer_flag(bytes: u64) -> u64 {

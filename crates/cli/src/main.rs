@@ -8,6 +8,7 @@ mod cmd;
 mod exit;
 mod hints;
 mod memory;
+mod miscompiled;
 mod module;
 mod output;
 mod program;

@@ -16,6 +16,11 @@ pub(crate) fn complain(text: &str) {
     drop(write(anstream::stderr(), text));
 }
 
+/// Whether standard error is a terminal, with somebody in front of it.
+pub(crate) fn complaints_are_seen() -> bool {
+    anstream::stderr().is_terminal()
+}
+
 /// What the result of writing a result means.
 pub(crate) fn finish(written: io::Result<()>) -> Result<(), Trouble> {
     match written {

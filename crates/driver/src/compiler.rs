@@ -100,7 +100,7 @@ impl Compiler {
             entry,
             program,
             index,
-            analysis: Analysis::new(release.minor(), inliner),
+            analysis: Analysis::new(release, inliner),
             literals: HashMap::new(),
             inlines: HashMap::new(),
             descs: Descs::default(),

@@ -95,13 +95,22 @@ impl goslice_rt::Observer for Observer {
                     self.arrays.reuse(after.ptr.addr()..after.ptr.addr() + buffer as usize);
                 }
                 let after = self.arrays.slice(heap, &elem, &after);
-                Operation::AppendInBuffer { before: before_slice, after, appended: n, buffer }
+                Operation::AppendInBuffer { before: before_slice, after, appended: n, buffer, on_heap: None }
             }
             Reported::Move { before, after } => {
                 let block = self.block(access, elem.elem, &after);
                 let copied = elem.elem.size * after.len as u64;
                 let before = self.arrays.slice(heap, &elem, &before);
                 Operation::MoveToHeap { before, after: self.arrays.slice(heap, &elem, &after), block, copied }
+            }
+            Reported::Append { before, after, n }
+                if self.beside_buffer(event.site, access, &elem, &before, &after, n) =>
+            {
+                let on_heap = self.block(access, elem.elem, &after);
+                let before = self.arrays.slice(heap, &elem, &before);
+                let buffer = stack_buffer::slots(elem.elem) as u64 * elem.elem.size;
+                let after = self.arrays.slice(heap, &elem, &after);
+                Operation::AppendInBuffer { before, after, appended: n, buffer, on_heap }
             }
             Reported::Append { before, after, n } => {
                 // The runtime decided by the same pure function on the same numbers; a panic ends the append before it
@@ -204,6 +213,21 @@ impl Observer {
         let grew = before.cap < before.len + n;
         let fits = after.len <= stack_buffer::slots(elem.elem);
         grew && fits && access.stack.contains(&after.ptr.addr())
+    }
+
+    /// Whether an append made an array on the heap with the capacity of a buffer, one that it would not have without the buffer.
+    fn beside_buffer(
+        &self,
+        site: u32,
+        access: &Access<'_>,
+        elem: &ElemType,
+        before: &SliceHeader,
+        after: &SliceHeader,
+        n: i64,
+    ) -> bool {
+        self.kind(site) == SiteKind::AppendOnHeap
+            && before.cap < before.len + n
+            && access.policy.grow(elem.elem, before.len, before.cap, n).is_ok_and(|growth| growth.cap != after.cap)
     }
 
     /// The memory of a new array on the heap.

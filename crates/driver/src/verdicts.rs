@@ -1,6 +1,7 @@
 //! What lives on the stack and what on the heap, and why: the verdicts that a run of the program follows.
 
 use crate::diagnostics::Diagnostics;
+use crate::miscompiled::{Miscompiled, for_each};
 use crate::source::{Loaded, Source, load};
 use goslice::Release;
 use goslice_hir::analysis::Analysis;
@@ -22,6 +23,8 @@ pub struct Verdicts {
     pub list: Vec<Verdict>,
     /// Functions all calls of which are inlined: what happens in them happens in the copies.
     pub only_inlined: Vec<FuncId>,
+    /// Where gc makes wrong code.
+    pub miscompiled: Vec<Miscompiled>,
     texts: HashMap<(Pos, Shape), String>,
 }
 
@@ -31,7 +34,7 @@ pub fn verdicts(files: &[Source], release: Release) -> Result<Verdicts, Diagnost
     let Loaded { sources, mut universe, packages, main } = load(files, minor.into(), None)?;
     let (mut program, mut index) = declare(&mut universe, &packages);
     let inliner = Inliner::new(&universe, &packages, main, minor.into());
-    let mut analysis = Analysis::new(minor, inliner);
+    let mut analysis = Analysis::new(release, inliner);
     let mut lowering = Lowering::new(&mut universe, &packages, &mut program, &mut index);
     let mut funcs: Vec<FuncId> = lowering.package_init(main).into_iter().collect();
     let is_own = |source: &FuncSource| matches!(source, FuncSource::Declared { pkg, .. } if *pkg as usize == main);
@@ -43,7 +46,20 @@ pub fn verdicts(files: &[Source], release: Release) -> Result<Verdicts, Diagnost
     let list = bodies.iter().flat_map(|body| of_body(&universe, body));
     let list = list.map(|verdict| if is_here(verdict.pos) { verdict } else { at_call(verdict, is_here) }).collect();
     let texts = texts(files);
-    Ok(Verdicts { sources, list, only_inlined: only_inlined(&bodies), texts })
+    let mut miscompiled = Vec::new();
+    for body in &bodies {
+        for_each(body, &mut |wrong| {
+            // The standard library that gc compiles is not the one that stands here.
+            if is_here(wrong.pos) {
+                let at = sources.position(wrong.pos);
+                let (file, slice) = (at.file.to_string(), wrong.slice.to_string());
+                miscompiled.push(Miscompiled { file, line: at.line, col: at.col, slice, bug: wrong.bug.name });
+            }
+        });
+    }
+    miscompiled.sort();
+    miscompiled.dedup();
+    Ok(Verdicts { sources, list, only_inlined: only_inlined(&bodies), miscompiled, texts })
 }
 
 /// What a standard function that is inlined makes is told where it is called.

@@ -8,6 +8,7 @@ pub mod changes;
 pub mod classes;
 pub mod diff;
 pub mod gotype;
+pub mod miscompiled;
 pub mod releases;
 pub mod span;
 pub mod style;

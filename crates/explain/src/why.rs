@@ -150,7 +150,7 @@ fn what(what: &What) -> &'static str {
 
 fn place(place: &Place) -> &'static str {
     match place {
-        Place::Frame | Place::UpTo { .. } => "stack",
+        Place::Frame { .. } | Place::UpTo { .. } => "stack",
         Place::Static => "static",
         Place::View => "view",
         Place::Buffer { .. } => "buffer",
@@ -161,7 +161,10 @@ fn place(place: &Place) -> &'static str {
 /// The verdict and the way to the heap, a line each.
 fn words(sources: &SourceMap, verdict: &Verdict) -> Vec<String> {
     let first = match &verdict.place {
-        Place::Frame => "on the stack".to_owned(),
+        Place::Frame { always: None } => "on the stack".to_owned(),
+        Place::Frame { always: Some(n) } => {
+            format!("on the stack: its size is always {n}, a constant that comes by way of a variable")
+        }
         Place::Static if verdict.what == What::Site(SiteKind::Make) => "nowhere: its elements have no size".to_owned(),
         Place::Static if verdict.what == What::Site(SiteKind::Interface) => {
             "no copy: there is read-only memory with this value".to_owned()
@@ -169,13 +172,22 @@ fn words(sources: &SourceMap, verdict: &Verdict) -> Vec<String> {
         Place::Static => "nowhere: it refers to nothing around it".to_owned(),
         Place::View => "no copy: the bytes are only read, and stay the string's".to_owned(),
         Place::UpTo { bytes } => format!("on the stack if it has at most {bytes} bytes, or else on the heap"),
-        Place::Buffer { bytes, cap, whole, moved_at } if moved_at.is_empty() => {
+        Place::Buffer { bytes, cap, whole, moved_at, .. } if moved_at.is_empty() => {
             let cap = if *whole { format!("capacity {cap}") } else { "its capacity grows step by step".to_owned() };
             format!("begins in a buffer on the stack ({bytes} bytes, {cap}), and grows to the heap")
         }
-        Place::Buffer { bytes, moved_at, .. } => {
+        Place::Buffer { bytes, moved_at, on_heap, .. } => {
             let lines: Vec<String> = moved_at.iter().map(|&pos| sources.position(pos).line.to_string()).collect();
-            format!("built in a buffer on the stack ({bytes} bytes), moved to the heap at line {}", lines.join(", "))
+            let words = format!(
+                "built in a buffer on the stack ({bytes} bytes), moved to the heap at line {}",
+                lines.join(", ")
+            );
+            match on_heap {
+                true => {
+                    format!("{words}: gc's mistake (see goslice check); here on the heap, with the same capacities")
+                }
+                false => words,
+            }
         }
         Place::Heap => match verdict.what {
             What::Variable(_) => "moved to the heap".to_owned(),

@@ -18,6 +18,7 @@ extern crate alloc;
 pub mod arch;
 pub mod bounds;
 mod compare;
+pub mod compiler_bugs;
 pub mod convert;
 pub mod elem;
 pub mod element;

@@ -3,8 +3,11 @@
 use core::fmt;
 use core::str::FromStr;
 
-/// A Go release: the minor number of `1.N`. Patch releases of one minor never differ in what slices do, with one
-/// exception that [`crate::Arch::max_alloc`] names.
+/// A Go release: `1.N`, or one of its point releases, `1.N.P`.
+///
+/// `1.N` stands for the newest point release that was recorded. Point releases of one minor follow the same rules for slices,
+/// and then they are equal; only before an error of the compiler was mended ([`crate::compiler_bugs`]) they are releases of their
+/// own. Nothing is made of one limit that [`crate::Arch::max_alloc`] names.
 ///
 /// ```
 /// use goslice::Release;
@@ -16,7 +19,14 @@ use core::str::FromStr;
 /// # Ok::<(), goslice::release::ParseReleaseError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Release(u8);
+pub struct Release {
+    minor: u8,
+    point: u8,
+}
+
+/// The point release that `1.N` stands for, from 1.8 on: the newest that was run for this project's recordings, or where none
+/// was, the last one of its series.
+const NEWEST_POINTS: [u8; 20] = [7, 7, 8, 13, 17, 15, 15, 15, 15, 13, 10, 8, 2, 13, 10, 9, 11, 5, 6, 3];
 
 impl Release {
     /// Go 1.8, the first release with today's size classes (all but the 24-byte one).
@@ -24,14 +34,14 @@ impl Release {
     /// ```
     /// assert_eq!(goslice::Release::OLDEST.minor(), 8);
     /// ```
-    pub const OLDEST: Release = Release(8);
+    pub const OLDEST: Release = Release::newest_point(8);
 
     /// Go 1.27, the default.
     ///
     /// ```
     /// assert_eq!(goslice::Release::default(), goslice::Release::NEWEST);
     /// ```
-    pub const NEWEST: Release = Release(27);
+    pub const NEWEST: Release = Release::newest_point(27);
 
     /// The release `1.minor`; `None` when it is not between 1.8 and 1.27.
     ///
@@ -42,7 +52,39 @@ impl Release {
     /// assert!(Release::new(7).is_none());
     /// ```
     pub const fn new(minor: u8) -> Option<Release> {
-        if minor < Release::OLDEST.0 || minor > Release::NEWEST.0 { None } else { Some(Release(minor)) }
+        if minor < Release::OLDEST.minor || minor > Release::NEWEST.minor {
+            None
+        } else {
+            Some(Release::newest_point(minor))
+        }
+    }
+
+    /// `minor` is known.
+    const fn newest_point(minor: u8) -> Release {
+        Release { minor, point: NEWEST_POINTS[minor as usize - 8] }
+    }
+
+    /// The point release `1.minor.point`; `None` when `1.minor` is not known. Any point can be asked for.
+    ///
+    /// ```
+    /// use goslice::Release;
+    ///
+    /// assert_eq!(Release::with_point(27, 1).unwrap().to_string(), "1.27.1");
+    /// assert_eq!(Release::with_point(27, 2), Release::new(27));
+    /// ```
+    pub const fn with_point(minor: u8, point: u8) -> Option<Release> {
+        match Release::new(minor) {
+            Some(_) if point < Release::first_like_newest(minor) => Some(Release { minor, point }),
+            newest => newest,
+        }
+    }
+
+    /// The first point release of a minor that follows the same rules as the newest.
+    const fn first_like_newest(minor: u8) -> u8 {
+        match minor {
+            27 => 2,
+            _ => 0,
+        }
     }
 
     /// N of Go 1.N.
@@ -51,7 +93,20 @@ impl Release {
     /// assert_eq!(goslice::Release::NEWEST.minor(), 27);
     /// ```
     pub const fn minor(self) -> u8 {
-        self.0
+        self.minor
+    }
+
+    /// P of Go 1.N.P.
+    ///
+    /// ```
+    /// use goslice::Release;
+    ///
+    /// assert_eq!("1.27.1".parse::<Release>()?.point(), 1);
+    /// assert_eq!("1.26".parse::<Release>()?.point(), 6);
+    /// # Ok::<(), goslice::release::ParseReleaseError>(())
+    /// ```
+    pub const fn point(self) -> u8 {
+        self.point
     }
 
     /// Whether this is Go `1.minor` or newer; any number can be asked for.
@@ -60,7 +115,7 @@ impl Release {
     /// assert!(goslice::Release::NEWEST.at_least(22));
     /// ```
     pub const fn at_least(self, minor: u8) -> bool {
-        self.0 >= minor
+        self.minor >= minor
     }
 
     /// Every release, oldest first.
@@ -69,7 +124,7 @@ impl Release {
     /// assert_eq!(goslice::Release::all().count(), 20);
     /// ```
     pub fn all() -> impl DoubleEndedIterator<Item = Release> + ExactSizeIterator + Clone {
-        (0..=Release::NEWEST.0 - Release::OLDEST.0).map(|i| Release(Release::OLDEST.0 + i))
+        (0..=Release::NEWEST.minor - Release::OLDEST.minor).map(|i| Release::newest_point(Release::OLDEST.minor + i))
     }
 }
 
@@ -80,20 +135,47 @@ impl Default for Release {
 }
 
 impl fmt::Display for Release {
+    /// `1.27`, or `1.27.1` if that is a release of its own.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = Text::default();
+        text.push("1.");
+        text.number(self.minor);
+        if self.point != Release::newest_point(self.minor).point {
+            text.push(".");
+            text.number(self.point);
+        }
         // Through `pad`, so that `{:<6}` aligns columns.
-        let digits = [b'0' + self.0 / 10, b'0' + self.0 % 10];
-        let text = [b'1', b'.', digits[0], digits[1]];
-        let one_digit = [b'1', b'.', digits[1]];
-        let bytes: &[u8] = if self.0 < 10 { &one_digit } else { &text };
-        f.pad(core::str::from_utf8(bytes).unwrap_or_default())
+        f.pad(core::str::from_utf8(&text.bytes[..text.len]).unwrap_or_default())
+    }
+}
+
+/// `1.255.255` at most, without an allocator.
+#[derive(Default)]
+struct Text {
+    bytes: [u8; 9],
+    len: usize,
+}
+
+impl Text {
+    fn push(&mut self, text: &str) {
+        self.bytes[self.len..self.len + text.len()].copy_from_slice(text.as_bytes());
+        self.len += text.len();
+    }
+
+    fn number(&mut self, number: u8) {
+        for unit in [100, 10, 1] {
+            if number >= unit || unit == 1 {
+                self.bytes[self.len] = b'0' + number / unit % 10;
+                self.len += 1;
+            }
+        }
     }
 }
 
 impl FromStr for Release {
     type Err = ParseReleaseError;
 
-    /// Reads `1.17`, `go1.17`, `1.17.13` or `go1.17rc1`; patch and pre-release parts are accepted and dropped.
+    /// Reads `1.17`, `go1.17`, `1.17.13` or `go1.17rc1`; what says that it is a pre-release is accepted and dropped.
     ///
     /// ```
     /// use goslice::Release;
@@ -107,10 +189,19 @@ impl FromStr for Release {
         let rest = number.strip_prefix("1.").ok_or(malformed)?;
         let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let minor: u32 = rest[..digits].parse().map_err(|_| malformed)?;
-        if !is_suffix(&rest[digits..]) {
+        let suffix = &rest[digits..];
+        if !is_suffix(suffix) {
             return Err(malformed);
         }
-        u8::try_from(minor).ok().and_then(Release::new).ok_or(ParseReleaseError(Reason::Unknown { minor }))
+        let unknown = ParseReleaseError(Reason::Unknown { minor });
+        let release = u8::try_from(minor).ok().and_then(Release::new).ok_or(unknown)?;
+        match suffix.strip_prefix('.') {
+            Some(point) => {
+                let point = point.parse().map_err(|_| malformed)?;
+                Release::with_point(release.minor, point).ok_or(unknown)
+            }
+            None => Ok(release),
+        }
     }
 }
 

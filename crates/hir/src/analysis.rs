@@ -8,7 +8,8 @@ use crate::body::{Body, Callee, ExprKind, FuncId, FuncSource};
 use crate::escape::{Facts, Leaks, Limits, analyze, leaks_of_intrinsic};
 use crate::inline::Inliner;
 use crate::lower::Lowering;
-use crate::{append_buffer, boxes, captures, forward, moves, sites, visit};
+use crate::{append_buffer, boxes, captures, forward, moves, sites, sizes, visit};
+use goslice::Release;
 use goslice_types::types::Type;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,8 +17,8 @@ use std::sync::Arc;
 /// What is known of the functions analysed so far.
 #[derive(Debug)]
 pub struct Analysis {
-    /// The 27 of Go 1.27: the rules are that release's.
-    minor: u8,
+    /// The rules are this release's.
+    release: Release,
     inliner: Inliner,
     leaks: HashMap<FuncId, Arc<[Leaks]>>,
     /// Bodies that nobody asked for yet.
@@ -30,10 +31,10 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    /// The analysis of a program under Go 1.`minor`.
-    pub fn new(minor: u8, inliner: Inliner) -> Analysis {
+    /// The analysis of a program under a release.
+    pub fn new(release: Release, inliner: Inliner) -> Analysis {
         let (leaks, bodies, open, index) = Default::default();
-        Analysis { minor, inliner, leaks, bodies, open, index }
+        Analysis { release, inliner, leaks, bodies, open, index }
     }
 
     /// The body of `func` with its verdicts, once; `None` for intrinsics and for literals, whose bodies are in their
@@ -82,14 +83,16 @@ impl Analysis {
     fn finish(&mut self, lowering: &Lowering<'_>, mut group: Vec<Body>) {
         let known = |func: FuncId| self.leaks.get(&func).cloned();
         let (universe, program) = (lowering.universe(), lowering.program());
-        let facts = Facts { universe, program, limits: Limits::of(self.minor), leaks: &known };
-        if self.minor >= 26 {
-            let facts = moves::Facts { universe: facts.universe, minor: self.minor, leaks: &known };
+        let minor = self.release.minor();
+        let facts = Facts { universe, program, limits: Limits::of(minor), leaks: &known };
+        if minor >= 26 {
+            let facts = moves::Facts { universe: facts.universe, release: self.release, leaks: &known };
             group.iter_mut().for_each(|body| moves::place(&facts, body));
         }
+        group.iter_mut().for_each(|body| sizes::place(universe, minor, body));
         let leaks = analyze(&facts, &mut group);
-        group.iter_mut().for_each(|body| append_buffer::place(facts.universe, self.minor, body));
-        group.iter_mut().for_each(|body| boxes::place(facts.universe, self.minor >= 25, body));
+        group.iter_mut().for_each(|body| append_buffer::place(facts.universe, minor, body));
+        group.iter_mut().for_each(|body| boxes::place(facts.universe, minor >= 25, body));
         self.leaks.extend(leaks);
         for body in group {
             self.index.remove(&body.func);

@@ -155,7 +155,7 @@ pub(crate) fn room(universe: &Universe, slice: TypeId) -> Option<(TypeId, u64)> 
 }
 
 pub(crate) fn add(body: &mut Body, elem: TypeId, len: u64) -> BufferId {
-    body.buffers.push(Buffer { elem, len });
+    body.buffers.push(Buffer { elem, len, on_heap: false });
     BufferId(body.buffers.len() as u32 - 1)
 }
 

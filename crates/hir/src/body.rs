@@ -1,5 +1,6 @@
 //! The tree as data.
 
+use goslice::compiler_bugs::CompilerBug;
 use goslice_syntax::source::Pos;
 use goslice_types::object::ObjId;
 use goslice_types::types::TypeId;
@@ -107,6 +108,8 @@ pub struct Body {
     pub sites: Vec<Site>,
     /// Buffers that append sites share.
     pub buffers: Vec<Buffer>,
+    /// Where the compiler of the release that is followed makes wrong code, and this tree is right.
+    pub miscompiled: Vec<Miscompiled>,
     /// Calls that were replaced by their callees' bodies, outer ones before those in them.
     pub inlined: Vec<Inlined>,
     /// Contains a `defer` statement of its own.
@@ -165,6 +168,8 @@ pub struct Var {
     pub ranged: bool,
     /// Holds a result of a call that was inlined.
     pub inlined_result: bool,
+    /// That call has several.
+    pub one_of_results: bool,
     pub storage: Storage,
     /// Why it is on the heap, if escape analysis put it there.
     pub cause: Option<Arc<crate::escape::Cause>>,
@@ -182,6 +187,7 @@ impl Var {
             reassigned: false,
             ranged: false,
             inlined_result: false,
+            one_of_results: false,
             storage: Storage::Value,
             cause: None,
         }
@@ -219,6 +225,8 @@ pub struct Site {
     pub moved: bool,
     /// Of a value in an interface: what holds it.
     pub boxing: Boxing,
+    /// Of a `make` whose size is no constant of the source: the number of elements that it always has.
+    pub always: Option<u64>,
     /// Why it is on the heap, or is moved there, if escape analysis says so.
     pub cause: Option<Arc<crate::escape::Cause>>,
 }
@@ -279,6 +287,17 @@ impl SiteKind {
 pub struct Buffer {
     pub elem: TypeId,
     pub len: u64,
+    /// The frame is gc's mistake: arrays with the capacities that the buffer would give are made on the heap instead.
+    pub on_heap: bool,
+}
+
+/// A place where gc makes wrong code.
+#[derive(Debug, Clone)]
+pub struct Miscompiled {
+    pub bug: &'static CompilerBug,
+    pub pos: Pos,
+    /// The slice that is built in the frame.
+    pub slice: Arc<str>,
 }
 
 /// How an append site uses a buffer: when the slice has length 0, has to grow, `buffer.len` elements are enough and no

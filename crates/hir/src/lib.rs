@@ -25,6 +25,8 @@ mod operands;
 mod packages;
 pub mod reads;
 pub mod sites;
+mod sizes;
+mod static_values;
 mod storage;
 mod temporaries;
 pub mod text;

@@ -63,6 +63,7 @@ fn number_expr(sites: &mut Vec<Site>, outer: Pos, expr: &mut Expr) {
             buffer: None,
             moved: false,
             boxing: Boxing::Object,
+            always: None,
             cause: None,
         });
     }

@@ -1,6 +1,8 @@
 //! The verdicts that stand on a body's nodes, as a list: what lives in the frame, what on the heap, and why.
 
-use crate::body::{Body, Boxing, Expr, ExprKind, FuncId, Site, SiteId, SiteKind, Stmt, StmtKind, Storage, VarId};
+use crate::body::{
+    Body, Boxing, Buffer, Expr, ExprKind, FuncId, Site, SiteId, SiteKind, Stmt, StmtKind, Storage, VarId,
+};
 use crate::escape::Cause;
 use crate::visit;
 use goslice_syntax::source::Pos;
@@ -39,8 +41,10 @@ pub enum What {
 /// Where something lives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// In the frame.
-    Frame,
+    /// In the frame. Of a `make` whose size is no constant of the source, but is always the same: so many elements.
+    Frame {
+        always: Option<u64>,
+    },
     /// Nowhere: a function literal that refers to nothing around it, or elements without size.
     Static,
     /// The bytes of the string itself, which are only read.
@@ -57,6 +61,8 @@ pub enum Place {
         whole: bool,
         /// Where what is in the buffer moves to the heap.
         moved_at: Vec<Pos>,
+        /// That is so for gc, which makes wrong code of it: the arrays are on the heap.
+        on_heap: bool,
     },
     Heap,
 }
@@ -114,7 +120,7 @@ impl<'a> Lister<'a> {
         let var = &self.body.vars[id.0 as usize];
         let place = match var.storage {
             Storage::Heap => Place::Heap,
-            Storage::Frame => Place::Frame,
+            Storage::Frame => Place::Frame { always: None },
             _ => return,
         };
         if !var.name.is_empty() && var.pos != Pos::NONE {
@@ -163,7 +169,8 @@ impl<'a> Lister<'a> {
             moved_at.sort_unstable();
             moved_at.dedup();
             let bytes = buffer.len * size_of(self.universe, buffer.elem);
-            return Some(Place::Buffer { bytes, cap: buffer.len, whole: used.whole, moved_at });
+            let Buffer { len: cap, on_heap, .. } = buffer;
+            return Some(Place::Buffer { bytes, cap, whole: used.whole, moved_at, on_heap });
         }
         Some(match (&e.kind, site.storage) {
             (ExprKind::ToInterface { x, .. }, _) if crate::lower::is_direct(self.universe, x.ty) => return None,
@@ -179,7 +186,7 @@ impl<'a> Lister<'a> {
             (ExprKind::MakeSlice { len, cap, .. }, _) => {
                 let size = cap.as_deref().unwrap_or(len);
                 let constant = crate::escape::constant(size).is_some();
-                if constant { Place::Frame } else { Place::UpTo { bytes: VARIABLE_MAKE } }
+                if constant { Place::Frame { always: site.always } } else { Place::UpTo { bytes: VARIABLE_MAKE } }
             }
             (ExprKind::ConvertString { temporary: true, .. }, _) => Place::View,
             (ExprKind::ConvertString { .. }, _)
@@ -190,7 +197,7 @@ impl<'a> Lister<'a> {
             (ExprKind::Concat { parts, .. }, _) if !crate::body::fits_buffer(parts) => Place::Heap,
             (ExprKind::Concat { .. }, _) => Place::UpTo { bytes: CONVERTED },
             (ExprKind::ConvertString { .. }, _) => Place::UpTo { bytes: CONVERTED * self.unit(e.ty) },
-            _ => Place::Frame,
+            _ => Place::Frame { always: None },
         })
     }
 

@@ -119,6 +119,8 @@ pub struct AppendBuffer {
     pub len: u64,
     /// The array takes all of it; else it grows step by step.
     pub whole: bool,
+    /// `at` is a word only: arrays with these capacities are made on the heap.
+    pub on_heap: bool,
 }
 
 /// A value as memory holds it.

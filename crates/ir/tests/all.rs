@@ -85,7 +85,11 @@ fn an_append_with_a_buffer_differs_on_the_cold_path_only() {
     let mut b = builder(&[Ty::Slice, Ty::I64], &[Ty::Slice]);
     let at = FrameAt::Slot(b.func.new_slot(40, 8));
     let args = vec![b.param(0), b.param(1)];
-    let op = Op::Append { elem: Basic::Int.id(), buffer: Some(AppendBuffer { at, len: 4, whole: true }), owned: false };
+    let op = Op::Append {
+        elem: Basic::Int.id(),
+        buffer: Some(AppendBuffer { at, len: 4, whole: true, on_heap: false }),
+        owned: false,
+    };
     let slice = b.emit1(op, args, Ty::Slice);
     b.ret(vec![slice]);
     let func = expand(&universe, &b.finish());

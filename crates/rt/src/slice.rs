@@ -9,7 +9,10 @@ use crate::value::{self, Throw};
 use goslice::{Elem, GrowthPanic, Policy};
 use goslice_abi::desc::TypeDesc;
 use goslice_abi::g::G;
-use goslice_abi::layout::{APPEND_BUFFER_OWNED, APPEND_BUFFER_WHOLE, Pair, append_buffer_flag};
+use goslice_abi::layout::{
+    APPEND_BUFFER_ON_HEAP, APPEND_BUFFER_OWNED, APPEND_BUFFER_SHIFT, APPEND_BUFFER_WHOLE, MOVE_SLICE_FIT,
+    MOVE_SLICE_IN_PLACE, Pair, append_buffer_flag,
+};
 
 /// What growth needs to know of an element type.
 pub(crate) fn elem_of(ty: &TypeDesc) -> Elem {
@@ -126,10 +129,23 @@ fn moved_cap(policy: &Policy, elem: Elem, len: i64) -> i64 {
 /// step in the buffer for as long as it fits, and moves there from wherever it was.
 #[inline(always)]
 unsafe fn buffer_serves(elem: *mut u8, new_len: i64, n: i64, buffer: *mut u8, mode: i64) -> bool {
-    let (buffer_len, whole) = (mode >> 2, mode & APPEND_BUFFER_WHOLE != 0);
+    let (buffer_len, whole) = (mode >> APPEND_BUFFER_SHIFT, mode & APPEND_BUFFER_WHOLE != 0);
     // SAFETY: the caller's promise.
     unsafe {
-        new_len as u64 <= buffer_len as u64 && !(whole && (new_len != n || *buffer_flag(elem, buffer_len, buffer) != 0))
+        new_len as u64 <= buffer_len as u64
+            && !(whole && (new_len != n || buffer_taken(elem, buffer_len, buffer, mode)))
+    }
+}
+
+/// Whether an array of this call took the buffer.
+#[inline(always)]
+unsafe fn buffer_taken(elem: *mut u8, buffer_len: i64, buffer: *mut u8, mode: i64) -> bool {
+    // SAFETY: the caller's promise; on the heap, `buffer` is one word.
+    unsafe {
+        match mode & APPEND_BUFFER_ON_HEAP != 0 {
+            true => *buffer.cast::<usize>() != 0,
+            false => *buffer_flag(elem, buffer_len, buffer) != 0,
+        }
     }
 }
 
@@ -174,16 +190,23 @@ pub(crate) unsafe fn grow_slice_buffered(
     buffer: *mut u8,
     mode: i64,
 ) -> Pair {
-    // SAFETY: `elem` is a descriptor; `old` has `new_len - n` elements, the buffer `mode >> 2` and a flag.
+    // SAFETY: `elem` is a descriptor; `old` has `new_len - n` elements; the buffer has as many as `mode` says and a flag, or is a
+    // word if `mode` says so.
     unsafe {
         if !buffer_serves(elem, new_len, n, buffer, mode) {
             return grow(g, elem, old, new_len, old_cap, n, mode & APPEND_BUFFER_OWNED != 0);
         }
-        let (buffer_len, whole) = (mode >> 2, mode & APPEND_BUFFER_WHOLE != 0);
-        *buffer_flag(elem, buffer_len, buffer) = 1;
+        let (buffer_len, whole) = (mode >> APPEND_BUFFER_SHIFT, mode & APPEND_BUFFER_WHOLE != 0);
         let ty = &*elem.cast::<TypeDesc>();
         let cap = if whole { buffer_len } else { moved_cap(&goroutine::state(g).policy, elem_of(ty), new_len) };
         let kept = new_len.wrapping_sub(n) as usize * ty.size;
+        if mode & APPEND_BUFFER_ON_HEAP != 0 {
+            let array = heap::alloc_values(g, cap as usize * ty.size, elem.cast());
+            std::ptr::copy_nonoverlapping(old, array, kept);
+            buffer.cast::<usize>().write(array.addr());
+            return Pair(array.addr() as u64, cap as u64);
+        }
+        *buffer_flag(elem, buffer_len, buffer) = 1;
         std::ptr::copy(old, buffer, kept);
         buffer.add(kept).write_bytes(0, cap as usize * ty.size - kept);
         Pair(buffer.addr() as u64, cap as u64)
@@ -191,12 +214,16 @@ pub(crate) unsafe fn grow_slice_buffered(
 }
 
 /// The elements of a slice in a frame, moved to the heap: array and capacity.
-pub(crate) unsafe fn move_slice(g: *mut G, elem: *mut u8, ptr: *mut u8, len: i64, cap: i64, keep_cap: u8) -> Pair {
+pub(crate) unsafe fn move_slice(g: *mut G, elem: *mut u8, ptr: *mut u8, len: i64, cap: i64, how: u8) -> Pair {
     let elem = elem.cast::<TypeDesc>();
     // SAFETY: `elem` is a descriptor, `ptr` has `cap` elements.
     unsafe {
         let policy = &goroutine::state(g).policy;
-        let (n, cap) = if keep_cap != 0 { (cap, cap) } else { (len, moved_cap(policy, elem_of(&*elem), len)) };
+        let fit = moved_cap(policy, elem_of(&*elem), len);
+        if how == MOVE_SLICE_IN_PLACE as u8 {
+            return Pair(ptr.addr() as u64, fit as u64);
+        }
+        let (n, cap) = if how == MOVE_SLICE_FIT as u8 { (len, fit) } else { (cap, cap) };
         let array = heap::alloc_values(g, cap as usize * (*elem).size, elem);
         std::ptr::copy_nonoverlapping(ptr, array, n as usize * (*elem).size);
         Pair(array.addr() as u64, cap as u64)

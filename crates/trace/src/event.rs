@@ -158,8 +158,12 @@ pub enum Operation {
         appended: i64,
         /// Bytes of the buffer.
         buffer: u64,
+        /// The compiler of the release makes wrong code of the buffer here: there is none, and an array in this block of the heap
+        /// has the capacity that it would give.
+        on_heap: Option<Block>,
     },
-    /// A slice that was built in a buffer outlives the call from here on: its array is moved to the heap.
+    /// A slice that was built in a buffer outlives the call from here on: its array is moved to the heap. If it is the same array
+    /// after it, it was there already, and only the capacity changes.
     MoveToHeap {
         /// The slice before.
         before: Slice,

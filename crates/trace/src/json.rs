@@ -97,13 +97,13 @@ fn operation(operation: &Operation) -> Value {
             };
             json!({ "after": slice(after), "place": place, "block": block })
         }
-        Operation::AppendInBuffer { before, after, appended, buffer } => json!({
+        Operation::AppendInBuffer { before, after, appended, buffer, on_heap } => json!({
             "before": slice(before),
             "after": slice(after),
             "appended": appended,
             "moved": before.array != after.array,
-            "place": "stack",
-            "block": { "bytes": buffer },
+            "place": if on_heap.is_some() { "heap" } else { "stack" },
+            "block": on_heap.as_ref().map_or_else(|| json!({ "bytes": buffer }), block_json),
         }),
         Operation::MoveToHeap { before, after, block, copied } => json!({
             "before": slice(before),

@@ -25,7 +25,8 @@ pub(crate) fn run(plan: &Plan) -> Result<(), String> {
         let mut number = plan.only.unwrap_or(0);
         cases(plan, |rng| {
             let path = folder.join(format!("case{number}.go"));
-            std::fs::write(&path, stack::generate(rng)).map_err(|err| err.to_string())?;
+            let oldest = tally.gos.iter().map(|go| go.minor).min().unwrap_or_default();
+            std::fs::write(&path, stack::generate(rng, oldest)).map_err(|err| err.to_string())?;
             number += 1;
             tally.compare(&path)
         })

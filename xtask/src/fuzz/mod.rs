@@ -20,7 +20,7 @@ const USAGE: &str = "\
 usage: cargo xtask fuzz parser [--seconds N] [--seed S] [--only CASE] [DIR...]
        cargo xtask fuzz programs [--seconds N] [--seed S] [--only CASE] [--plant header|len-cap|double|alias|bound3]
                                   [--go PATH/TO/go]...   (else the go on the PATH, if any, judges each 25th case)
-       cargo xtask fuzz stack [--seconds N] [--seed S] [--only CASE] --go PATH/TO/go [--go ...]
+       cargo xtask fuzz stack [--seconds N | --cases N] [--seed S] [--only CASE] --go PATH/TO/go [--go ...]
        cargo xtask fuzz escapes [--seconds N] [--seed S] [--only CASE] --go PATH/TO/go [--go ...] [DIR...]";
 
 /// What a run was asked to do.
@@ -28,6 +28,8 @@ pub(crate) struct Plan {
     /// How long to go on.
     pub(crate) time: Duration,
     pub(crate) seed: u64,
+    /// So many cases, however long they take.
+    pub(crate) cases: Option<u64>,
     /// Run only this case.
     pub(crate) only: Option<u64>,
     /// Where example inputs are found; the repository if empty.
@@ -44,6 +46,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     let mut plan = Plan {
         time: Duration::from_secs(60),
         seed: 1,
+        cases: None,
         only: None,
         dirs: vec![],
         plant: model::Plant::None,
@@ -63,6 +66,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         match arg.as_str() {
             "--seconds" => plan.time = Duration::from_secs(number()?),
             "--seed" => plan.seed = number()?,
+            "--cases" => plan.cases = Some(number()?),
             "--only" => plan.only = Some(number()?),
             dir => plan.dirs.push(dir.into()),
         }

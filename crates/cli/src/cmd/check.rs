@@ -3,9 +3,11 @@
 use goslice::Release;
 
 use crate::exit::{Ending, Trouble};
-use crate::{program, values};
+use crate::{miscompiled, output, program, values};
 
 /// Report a program's compile errors, as gc would
+///
+/// Lines that are right, but that the release's own compiler makes wrong code of, are warnings: they do not change the exit status.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -24,7 +26,10 @@ pub(crate) fn run(args: &Args) -> Ending {
     let sources = args.given.all_files()?.sources(args.go)?;
     let release = args.go;
     program::with_big_stack(move || match goslice_driver::check(&sources, release) {
-        Ok(()) => Ok(0),
+        Ok(()) => {
+            output::complain(&miscompiled::warnings(&sources, release));
+            Ok(0)
+        }
         Err(errors) => Err(Trouble::compile(&errors)),
     })
 }

@@ -15,7 +15,7 @@ use goslice_explain::span;
 use crate::exit::{self, Ending, Trouble};
 use crate::releases::Releases;
 use crate::values::Format;
-use crate::{output, program};
+use crate::{miscompiled, output, program};
 
 /// Compare what a Go program does under several Go releases
 ///
@@ -96,6 +96,13 @@ pub(crate) fn run(args: &Args) -> Ending {
         Format::Text => diff::text(&runs, &mut between),
         Format::Json => diff::json(&runs, &mut between),
     })?;
+    for run in &runs {
+        let (sources, release) = (input.sources(run.release)?, run.release);
+        program::with_big_stack(move || {
+            output::complain(&miscompiled::warnings(&sources, release));
+            Ok(())
+        })?;
+    }
     let differ = |pair: &[Run]| !pair[0].is_like(&pair[1]) || args.strict && !pair[0].counts_like(&pair[1]);
     Ok(u8::from(runs.windows(2).any(differ)))
 }

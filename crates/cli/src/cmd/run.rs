@@ -7,7 +7,7 @@ use goslice_driver::{Config, DumpForm, Outcome, PassesOff, Report};
 
 use crate::exit::{Ending, Trouble};
 use crate::memory::Memory;
-use crate::{output, program, values};
+use crate::{miscompiled, output, program, values};
 
 /// Compile a Go program to native code in memory and run it
 ///
@@ -27,6 +27,10 @@ pub(crate) struct Args {
     /// The architecture: code runs as amd64 only
     #[arg(long, value_name = "ARCH", hide = true)]
     arch: Option<String>,
+
+    /// Warn of lines that the release's own compiler gets wrong, on standard error; on a terminal that is the default
+    #[arg(long)]
+    warn: bool,
 
     /// Show how long each phase took, on standard error
     #[arg(long)]
@@ -78,11 +82,16 @@ pub(crate) fn run(args: &Args) -> Ending {
         ..args.memory.config(args.go, argv)
     };
     let timings = args.timings;
+    let warn = args.warn || output::complaints_are_seen();
+    let release = args.go;
     let costs = matches!(args.dump, Some(Form::Inline));
     program::with_big_stack(move || {
         let program = goslice_driver::compile(&sources, config).map_err(|errors| Trouble::compile(&errors))?;
         if costs {
             return output::print(&program.inlining());
+        }
+        if warn {
+            output::complain(&miscompiled::warnings(&sources, release));
         }
         let report = program.run(None).map_err(Trouble::own)?;
         output::complain(&report.dump);

@@ -15,7 +15,7 @@ use crate::exit::{Ending, Trouble};
 use crate::memory::Memory;
 use crate::record::{Out, Record, Recorder, Target};
 use crate::values::{self, Format};
-use crate::{output, program};
+use crate::{miscompiled, output, program};
 
 /// Run a Go program and explain each slice operation
 ///
@@ -71,10 +71,15 @@ pub(crate) fn run(args: &Args) -> Ending {
     program::with_big_stack(move || {
         let program = goslice_driver::compile(&sources, config.clone()).map_err(|errors| Trouble::compile(&errors))?;
         // Before the program has had any effect.
-        let out = target.open()?;
+        let mut out = target.open()?;
         if digest {
             return self::digest(program, moving(&sources, config.release), out);
         }
+        let warnings = match format {
+            Format::Text => miscompiled::warnings(&sources, config.release),
+            Format::Json => miscompiled::json(&sources, config.release),
+        };
+        output::finish(out.write_all(warnings.as_bytes()))?;
         recorder.begin(match format {
             Format::Text => Record::text(out),
             Format::Json => Record::json(out),

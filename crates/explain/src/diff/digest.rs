@@ -128,9 +128,12 @@ impl Sink for Digest {
                 counts.on_heap(growth.block.bytes());
                 self.note(event, in_package, Some(before), after, 5, growth.block.bytes());
             }
-            Operation::AppendInBuffer { before, after, buffer, .. } => {
+            Operation::AppendInBuffer { before, after, buffer, on_heap, .. } => {
                 let new = before.array != after.array;
-                counts.on_stack += u64::from(new);
+                match on_heap {
+                    Some(block) => counts.on_heap(block.bytes),
+                    None => counts.on_stack += u64::from(new),
+                }
                 let index = self.note(event, in_package, Some(before), after, 6, *buffer);
                 if let (Some(index), Some(array), true) = (index, after.array, new) {
                     // Most are gone with their calls.
@@ -141,7 +144,9 @@ impl Sink for Digest {
                 }
             }
             Operation::MoveToHeap { before, after, block, .. } => {
-                counts.on_heap(block.map_or(0, |block| block.bytes));
+                if before.array != after.array {
+                    counts.on_heap(block.map_or(0, |block| block.bytes));
+                }
                 if let Some(index) = before.array.and_then(|array| self.buffers.remove(&array)) {
                     self.note_move(index, event, after);
                 }

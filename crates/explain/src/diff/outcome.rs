@@ -141,7 +141,9 @@ impl Outcome {
                 Some(false) => one_of(&[Change::LocalBuffer]),
                 None => one_of(&[Change::LocalBuffer, Change::BuiltOnStack]),
             },
-            (Kind::Append, Place::Stack, Place::Stack) if next.moving == Some(true) => one_of(&[Change::BuiltOnStack]),
+            (Kind::Append, Place::Stack, Place::Stack) if next.moving == Some(true) => {
+                one_of(&[Change::BuiltOnStack, Change::RangeEscapes])
+            }
             // An escape more, that is the second or the only one.
             (Kind::Append, Place::Stack, Place::Stack) => one_of(&[Change::RangeEscapes]),
             (Kind::Append, Place::Stack, Place::Heap) if self.moving != Some(false) => one_of(&[Change::RangeEscapes]),

@@ -24,9 +24,15 @@ pub(super) fn words(event: &Event) -> String {
                 Memory::None => format!("{what}, no memory"),
             }
         }
+        Operation::AppendInBuffer { buffer, on_heap: Some(_), .. } => {
+            format!("new on the heap, with the capacity of gc's buffer of {buffer} B on the stack")
+        }
         Operation::AppendInBuffer { before, after, buffer, .. } => {
             let room = if before.array == after.array { "goes on" } else { "new:" };
             format!("{room} in a buffer of {buffer} B on the stack")
+        }
+        Operation::MoveToHeap { before, after, .. } if before.array == after.array => {
+            "stays on the heap, with the capacity of gc's copy".to_owned()
         }
         Operation::MoveToHeap { block, copied, .. } => match block {
             Some(block) => {
@@ -117,6 +123,7 @@ pub(super) fn arrays(operation: &Operation) -> String {
     let one = |slice: &Slice| slice.array.map_or_else(|| "-".to_owned(), |id| id.to_string());
     match operation {
         Operation::New { after, .. } | Operation::Reslice { after, .. } => one(after),
+        Operation::MoveToHeap { before, after, .. } if before.array == after.array => one(after),
         Operation::Append { before, after, .. } if before.array.is_none() || before.array == after.array => one(after),
         Operation::AppendInBuffer { before, after, .. } if before.array.is_none() || before.array == after.array => {
             one(after)

@@ -97,9 +97,8 @@ impl<'a> Builder<'a> {
                 fields.iter().flatten().for_each(|field| self.expr(hole, field));
             }
             ExprKind::ArrayLit(elems) => elems.iter().for_each(|(_, elem)| self.expr(hole, elem)),
-            ExprKind::SliceLit { elems, len, site, .. } => {
+            ExprKind::SliceLit { elems, site, .. } => {
                 let inside = self.spill(hole, *site, pos, "slice literal");
-                let inside = self.too_large(inside, self.facts.elem(e.ty), *len);
                 elems.iter().for_each(|(_, elem)| self.expr(inside, elem));
             }
             ExprKind::MakeSlice { len, cap, site } => {
@@ -396,6 +395,7 @@ pub(crate) fn constant(e: &Expr) -> Option<u64> {
         ExprKind::Const(crate::body::Value::Int(n)) => u64::try_from(*n).ok(),
         ExprKind::Const(crate::body::Value::Zero) => Some(0),
         ExprKind::Convert(x) => constant(x),
+        ExprKind::Seq { value, .. } => constant(value),
         _ => None,
     }
 }

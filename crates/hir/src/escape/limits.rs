@@ -3,9 +3,10 @@
 /// Sizes in bytes above which something is on the heap though nothing outlives the call.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
-    /// Of a declared variable. 10 MiB, since Go 1.23 128 KiB.
+    /// Of a declared variable: `ir.MaxStackVarSize`. 10 MiB, since Go 1.24 128 KiB.
     pub(crate) variable: u64,
-    /// Of what `new`, `&T{}`, `make` and slice literals make: 64 KiB.
+    /// Of what `new`, `&T{}` and `make` make: 64 KiB. Slice literals have no limit (`HeapAllocReason` looks at the size of the
+    /// header).
     pub(crate) implicit: u64,
     /// Of an element of a `make` of variable size: since Go 1.25, arrays of up to 32 bytes are in the frame; before, none.
     pub(crate) variable_make: u64,
@@ -22,7 +23,7 @@ pub(crate) struct Limits {
 impl Limits {
     pub(crate) fn of(release_minor: u8) -> Limits {
         Limits {
-            variable: if release_minor >= 23 { 128 << 10 } else { 10 << 20 },
+            variable: if release_minor >= 24 { 128 << 10 } else { 10 << 20 },
             implicit: 64 << 10,
             no_size_escapes: release_minor >= 25,
             views: release_minor >= 22,

@@ -31,7 +31,8 @@ pub(super) fn insert(
     caller.n_labels += callee.n_labels + 1;
     let results: Vec<VarId> = callee.results.iter().map(|var| vars[var.0 as usize]).collect();
     for var in &results {
-        caller.vars[var.0 as usize].inlined_result = true;
+        let it = &mut caller.vars[var.0 as usize];
+        (it.inlined_result, it.one_of_results) = (true, results.len() > 1);
     }
     let returns = returns(&callee.stmts);
     let delayed = returns.count == 1 && !returns.bare && !callee.results_named;

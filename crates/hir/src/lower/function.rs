@@ -102,6 +102,7 @@ impl FuncCx {
             sites: Vec::new(),
             inlined: Vec::new(),
             buffers: Vec::new(),
+            miscompiled: Vec::new(),
             has_defer: self.has_defer,
             defer_frame: self.defer_frame,
             has_recover: self.has_recover,
@@ -172,6 +173,7 @@ impl<'a> Lowering<'a> {
             reassigned: facts.reassigned,
             ranged: false,
             inlined_result: false,
+            one_of_results: false,
             storage: storage(facts.addr_taken, captured),
             cause: None,
         };

@@ -264,6 +264,7 @@ fn shared(ty: TypeId, pos: Pos) -> Var {
         reassigned: true,
         ranged: false,
         inlined_result: false,
+        one_of_results: false,
         storage: Storage::Heap,
         cause: None,
     }

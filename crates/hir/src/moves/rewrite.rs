@@ -3,6 +3,7 @@
 use crate::append_buffer::Aliases;
 use crate::body::{BufferId, Expr, ExprKind, Stmt, StmtKind, VarId};
 use goslice_types::types::TypeId;
+use std::collections::HashSet;
 
 /// Rewrites the one place where a slice escapes.
 pub(super) struct Move {
@@ -11,6 +12,8 @@ pub(super) struct Move {
     pub(super) aliases: Aliases,
     pub(super) buffer: BufferId,
     pub(super) keep_cap: bool,
+    /// The copies that `range` statements make of what they go over, if that counts as escaping.
+    pub(super) ranged: HashSet<VarId>,
 }
 
 impl Move {
@@ -26,7 +29,9 @@ impl Move {
                     let mut pairs = places.iter().zip(values);
                     pairs.any(|(place, value)| direct(value) && !place.as_ref().is_some_and(direct))
                 }
-                StmtKind::Declare { var, init: Some(init) } => direct(init) && !self.aliases.is_alias(*var),
+                StmtKind::Declare { var, init: Some(init) } => {
+                    direct(init) && (!self.aliases.is_alias(*var) || self.ranged.contains(var))
+                }
                 StmtKind::Return(values) if values.is_empty() => is_result,
                 StmtKind::Return(values) => {
                     values.iter_mut().filter(|value| !direct(value)).for_each(|value| self.wrap(value));

@@ -5,6 +5,8 @@ use crate::append_buffer::Aliases;
 use crate::body::{Body, Call, Callee, Expr, ExprKind, SiteId, Stmt, StmtKind, Value, VarId};
 use crate::escape::Leaks;
 use crate::escape::callees::{self, Target};
+use goslice::compiler_bugs::{CompilerBug, POINTER_INTO_BUILT, RANGE_OVER_BUILT};
+use goslice_syntax::source::Pos;
 use goslice_types::types::Type;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -22,6 +24,10 @@ pub(super) struct Uses {
     pub(super) escapes: Vec<u32>,
     /// Loops around its declaration.
     pub(super) declared: u32,
+    /// What gc overlooks.
+    pub(super) miscompiled: Vec<(&'static CompilerBug, Pos)>,
+    /// `range` statements that read its elements, in whose bodies it is appended to.
+    ranges: Vec<Pos>,
 }
 
 /// The uses of the variables of `body`, by their numbers.
@@ -35,6 +41,7 @@ pub(super) fn of(facts: &Facts<'_>, body: &Body) -> Vec<Uses> {
         uses: vec![Uses::default(); body.vars.len()],
         loops: 0,
         before_loop: false,
+        ranges: Vec::new(),
     };
     body.captures.iter().for_each(|&var| scan.uses_of(var).other = true);
     // The caller reads the results of an inlined call as a whole.
@@ -45,6 +52,11 @@ pub(super) fn of(facts: &Facts<'_>, body: &Body) -> Vec<Uses> {
         body.results.iter().for_each(|&var| scan.uses_of(var).other = true);
     }
     scan.stmts(&scan.body.stmts);
+    for uses in &mut scan.uses {
+        // Taken whole, a buffer is never begun again: what is in it stays where it is until the slice escapes.
+        let ranges = std::mem::take(&mut uses.ranges).into_iter().filter(|_| uses.cap);
+        uses.miscompiled.extend(ranges.map(|pos| (&RANGE_OVER_BUILT, pos)));
+    }
     scan.uses
 }
 
@@ -60,6 +72,17 @@ struct Scan<'a> {
     loops: u32,
     /// Where the init statement of a `for` is, and the expression that is ranged over: nothing is moved there.
     before_loop: bool,
+    /// The `range` statements around, each with the slice that it goes over and the copy that it reads.
+    ranges: Vec<Range>,
+}
+
+/// A `range` over a slice variable.
+struct Range {
+    slice: VarId,
+    copy: VarId,
+    pos: Pos,
+    /// Its values are used.
+    reads: bool,
 }
 
 impl<'a> Scan<'a> {
@@ -119,10 +142,18 @@ impl<'a> Scan<'a> {
             StmtKind::Return(values) => self.results(values),
             StmtKind::Block(stmts) if matches!(stmts.last(), Some(Stmt { kind: StmtKind::Loop { .. }, .. })) => {
                 let (last, init) = stmts.split_last().expect("there is a last one");
+                let around = self.ranges.len();
                 let outer = std::mem::replace(&mut self.before_loop, true);
                 self.stmts(init);
                 self.before_loop = outer;
+                for range in &mut self.ranges[around..] {
+                    range.pos = stmt.pos;
+                    crate::visit::exprs_of(last, &mut |e| {
+                        range.reads |= matches!(&e.kind, ExprKind::Index { x, .. } if is_var(x, range.copy));
+                    });
+                }
                 self.stmt(last);
+                self.ranges.truncate(around);
             }
             StmtKind::Loop { cond, body, post, .. } => {
                 self.loops += 1;
@@ -167,8 +198,10 @@ impl<'a> Scan<'a> {
     /// A temporary copy of a slice: what is ranged over is an escape since 1.27.
     fn alias(&mut self, temp: VarId, init: Option<&Expr>) {
         let var = init.and_then(|init| self.slice_var(init));
-        if let (Some(var), true, 27..) = (var, self.body.vars[temp.0 as usize].ranged, self.facts.minor) {
-            self.escapes_here(var);
+        let Some(slice) = var.filter(|_| self.body.vars[temp.0 as usize].ranged) else { return };
+        match self.facts.range_escapes() {
+            true => self.escapes_here(slice),
+            false => self.ranges.push(Range { slice, copy: temp, pos: Pos::NONE, reads: false }),
         }
     }
 
@@ -220,6 +253,14 @@ impl<'a> Scan<'a> {
     }
 
     fn append(&mut self, var: VarId) {
+        let ranges: Vec<Pos> =
+            self.ranges.iter().filter(|range| range.slice == var && range.reads).map(|range| range.pos).collect();
+        for pos in ranges {
+            let uses = self.uses_of(var);
+            if !uses.ranges.contains(&pos) {
+                uses.ranges.push(pos);
+            }
+        }
         let weight = if self.loops > self.uses_of(var).declared { 2 } else { 1 };
         self.uses_of(var).appends += weight;
     }
@@ -265,7 +306,11 @@ impl<'a> Scan<'a> {
                 Some(var) => self.uses_of(var).cap = true,
                 None => self.expr(x),
             },
-            ExprKind::AddrOf(x) => self.address(x),
+            ExprKind::AddrOf(x) => self.address(x, e.pos, true),
+            ExprKind::Slice { x, lo, hi, max } if self.is_array(x) => {
+                self.address(x, e.pos, true);
+                [lo, hi, max].into_iter().flatten().for_each(|bound| self.expr(bound));
+            }
             ExprKind::Index { x, index } => {
                 self.expr(index);
                 if self.slice_var(x).is_none() {
@@ -288,19 +333,30 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// `&x`: the address of an element may be kept.
-    fn address(&mut self, x: &'a Expr) {
+    /// `&x`: the address of an element may be kept. `whole`: so far, it is that of `x` itself and not of a part of it.
+    fn address(&mut self, x: &'a Expr, pos: Pos, whole: bool) {
         match &x.kind {
-            ExprKind::Field { x, .. } => self.address(x),
+            ExprKind::Field { x, .. } => self.address(x, pos, false),
+            ExprKind::Index { x: array, index } if self.is_array(array) => {
+                self.expr(index);
+                self.address(array, pos, false);
+            }
             ExprKind::Index { x: slice, index } => {
                 self.expr(index);
                 match self.slice_var(slice) {
-                    Some(var) => self.uses_of(var).other = true,
+                    Some(var) if whole || !POINTER_INTO_BUILT.affects(self.facts.release) => {
+                        self.uses_of(var).other = true;
+                    }
+                    Some(var) => self.uses_of(var).miscompiled.push((&POINTER_INTO_BUILT, pos)),
                     None => self.expr(slice),
                 }
             }
             _ => self.expr(x),
         }
+    }
+
+    fn is_array(&self, e: &Expr) -> bool {
+        matches!(self.facts.universe.under(e.ty), Type::Array { .. })
     }
 
     fn call(&mut self, call: &'a Call) {
@@ -358,4 +414,8 @@ fn kept_appends(body: &Body) -> HashMap<VarId, VarId> {
     }
     appends.retain(|kept, slice| assigned.contains(&(*kept, *slice)));
     appends
+}
+
+fn is_var(e: &Expr, var: VarId) -> bool {
+    matches!(e.kind, ExprKind::Var(it) if it == var)
 }

@@ -55,7 +55,7 @@ impl Expander<'_> {
         if let Some(buffer) = buffer {
             intrinsic = Intrinsic::grow_slice_buffered;
             args.push(self.frame_addr(buffer.at));
-            args.push(self.iconst(Ty::I64, append_buffer_mode(buffer.len, buffer.whole, owned)));
+            args.push(self.iconst(Ty::I64, append_buffer_mode(buffer.len, buffer.whole, owned, buffer.on_heap)));
         }
         let grown = self.emit(Op::Intrinsic(intrinsic), args, &[Ty::Ptr, Ty::I64]);
         self.end(Term::Jump(to(next, grown)));

@@ -51,7 +51,7 @@ impl Lowerer<'_, '_> {
                     self.load_place(ty, place)
                 }
             },
-            ExprKind::MoveToHeap { slice, keep_cap, .. } => self.move_to_heap(expr, slice, *keep_cap),
+            ExprKind::MoveToHeap { slice, buffer, keep_cap } => self.move_to_heap(expr, slice, *buffer, *keep_cap),
             ExprKind::AddrOf(place) => self.place_addr(place),
             ExprKind::New { value, site, .. } => self.new_variable(value, *site),
             ExprKind::Slice { x, lo, hi, max } => self.slice_expr(expr, x, [lo, hi, max].map(|it| it.as_deref())),

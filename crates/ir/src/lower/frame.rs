@@ -8,7 +8,7 @@ use super::Lowerer;
 use crate::func::{Ty, Value};
 use crate::op::{AppendBuffer, FrameAt, Op, PtrStore};
 use goslice_abi::layout::append_buffer_flag;
-use goslice_hir::body::{BufferId, SiteId, Storage};
+use goslice_hir::body::{Buffer, BufferId, SiteId, Storage};
 use goslice_types::layout;
 use goslice_types::types::{Type, TypeId};
 use std::collections::HashMap;
@@ -94,6 +94,14 @@ impl Lowerer<'_, '_> {
     pub(super) fn make_buffers(&mut self) {
         let body = self.body;
         for buffer in &body.buffers {
+            if buffer.on_heap {
+                let at = self.frame_place(ALIGN);
+                self.frame.buffers.push(at);
+                let addr = self.frame_addr(at);
+                let none = self.b.iconst(Ty::I64, 0);
+                self.b.store(addr, 0, none, false, PtrStore::Stack);
+                continue;
+            }
             let flag = append_buffer_flag(buffer.len * layout::size_of(self.cx.universe, buffer.elem));
             let at = self.frame_place(flag + 1);
             self.frame.buffers.push(at);
@@ -108,8 +116,16 @@ impl Lowerer<'_, '_> {
     pub(super) fn append_buffer(&self, site: SiteId) -> Option<AppendBuffer> {
         let used = self.body.sites.get(site.0 as usize)?.buffer?;
         let BufferId(id) = used.buffer;
-        let len = self.body.buffers[id as usize].len;
-        Some(AppendBuffer { at: self.frame.buffers[id as usize], len, whole: used.whole })
+        let Buffer { len, on_heap, .. } = self.body.buffers[id as usize];
+        Some(AppendBuffer { at: self.frame.buffers[id as usize], len, whole: used.whole, on_heap })
+    }
+
+    /// Whether the address is that of the newest array that was made on the heap in place of a buffer, an I8.
+    pub(super) fn is_in_place_of(&mut self, buffer: BufferId, ptr: Value) -> Value {
+        let addr = self.frame_addr(self.frame.buffers[buffer.0 as usize]);
+        let newest = self.b.load(Ty::I64, addr, 0, false);
+        let ptr = self.word(ptr);
+        self.b.icmp(crate::op::IntCc::Eq, newest, ptr)
     }
 
     /// Whether the address lies in this function's frame, an I8.

@@ -5,7 +5,7 @@ use super::repr::Repr;
 use crate::func::{Ty, Value};
 use crate::op::{IntCc, Op, PtrStore};
 use goslice_abi::intrinsics::Intrinsic;
-use goslice_hir::body::{Boxing, Expr, SiteId};
+use goslice_hir::body::{Boxing, Expr, ExprKind, SiteId};
 use goslice_types::types::{Type, TypeId, Universe};
 
 /// Whether an interface holds values of this type in its data word: one pointer, also in a struct or array of one.
@@ -27,6 +27,10 @@ impl Lowerer<'_, '_> {
     /// A concrete value as interface `ty`.
     pub(super) fn interface_value(&mut self, x: &Expr, ty: TypeId, site: SiteId) -> Value {
         if let Some(Boxing::Constant(value)) = self.body.sites.get(site.0 as usize).map(|site| &site.boxing) {
+            // The value is known, but a call that was inlined may do more than to give it.
+            if matches!(x.kind, ExprKind::Seq { .. } | ExprKind::Convert(_)) {
+                self.any(x);
+            }
             let data = self.constant_value(value, x.ty);
             return self.interface(x.ty, ty, data);
         }

@@ -49,6 +49,8 @@ pub enum SiteKind {
     Make,
     Literal,
     Append,
+    /// An append whose arrays have the capacities of a buffer, but are on the heap.
+    AppendOnHeap,
     Slice,
     Copy,
     Clear,
@@ -298,8 +300,10 @@ impl Lowerer<'_, '_> {
     }
 
     /// Reports an append of `n` elements.
+    #[allow(clippy::too_many_arguments, reason = "what an append is")]
     pub(super) fn observe_append(
         &mut self,
+        kind: SiteKind,
         pos: Pos,
         elem: TypeId,
         operand: Option<VarId>,
@@ -307,7 +311,7 @@ impl Lowerer<'_, '_> {
         after: Value,
         n: Value,
     ) {
-        let Some(site) = self.site(SiteKind::Append, pos, elem, operand) else { return };
+        let Some(site) = self.site(kind, pos, elem, operand) else { return };
         let desc = self.type_desc(elem);
         let (before, after) = (self.header(before), self.header(after));
         self.b.intrinsic(Intrinsic::observe_append, vec![site, desc, before, after, n]);

@@ -7,7 +7,8 @@ use crate::func::{Ty, Value};
 use crate::op::{IntCc, Op, PtrStore, Signedness, SliceOf};
 use goslice::stack_buffer;
 use goslice_abi::intrinsics::Intrinsic;
-use goslice_hir::body::{Expr, ExprKind, SiteId, Value as Const, VarId};
+use goslice_abi::layout::{MOVE_SLICE_FIT, MOVE_SLICE_IN_PLACE, MOVE_SLICE_KEEP_CAP};
+use goslice_hir::body::{BufferId, Expr, ExprKind, SiteId, Value as Const, VarId};
 use goslice_types::types::{Type, TypeId};
 
 impl Lowerer<'_, '_> {
@@ -187,7 +188,8 @@ impl Lowerer<'_, '_> {
         let n = self.b.iconst(Ty::I64, values.len() as i64);
         let buffer = self.append_buffer(site);
         let after = self.b.emit1(Op::Append { elem, buffer, owned: false }, operands, Ty::Slice);
-        self.observe_append(expr.pos, elem, var_of(slice), before, after, n);
+        let kind = if buffer.is_some_and(|buffer| buffer.on_heap) { SiteKind::AppendOnHeap } else { SiteKind::Append };
+        self.observe_append(kind, expr.pos, elem, var_of(slice), before, after, n);
         after
     }
 
@@ -197,7 +199,7 @@ impl Lowerer<'_, '_> {
         let elem = self.elem_of(expr.ty);
         let (src, n) = (self.b.part(values[1], 0), self.b.part(values[1], 1));
         let after = self.b.emit1(Op::AppendSlice { elem, owned: false }, vec![values[0], src, n], Ty::Slice);
-        self.observe_append(expr.pos, elem, var_of(slice), values[0], after, n);
+        self.observe_append(SiteKind::Append, expr.pos, elem, var_of(slice), values[0], after, n);
         after
     }
 
@@ -209,25 +211,35 @@ impl Lowerer<'_, '_> {
         let desc = self.type_desc(elem);
         self.b.intrinsic(Intrinsic::check_make_append, vec![desc, n]);
         let after = self.b.emit1(Op::AppendZero { elem }, vec![values[0], n], Ty::Slice);
-        self.observe_append(expr.pos, elem, var_of(slice), values[0], after, n);
+        self.observe_append(SiteKind::Append, expr.pos, elem, var_of(slice), values[0], after, n);
         after
     }
 
-    /// The slice, its array moved to the heap if that is in this frame.
-    pub(super) fn move_to_heap(&mut self, expr: &Expr, slice: &Expr, keep_cap: bool) -> Value {
+    /// The slice, its array moved to the heap if that is in this frame. If the buffer is on the heap, the array stays, and nothing
+    /// changes but the capacity.
+    pub(super) fn move_to_heap(&mut self, expr: &Expr, slice: &Expr, buffer: BufferId, keep_cap: bool) -> Value {
         let before = self.value(slice);
+        let on_heap = self.body.buffers[buffer.0 as usize].on_heap;
+        if on_heap && keep_cap {
+            return before;
+        }
         let elem = self.elem_of(expr.ty);
         let result = self.b.declare(Ty::Slice);
         self.b.def(result, before);
         let [ptr, len, cap] = [0, 1, 2].map(|part| self.b.part(before, part));
-        let in_frame = self.is_in_frame(ptr);
+        let in_buffer = if on_heap { self.is_in_place_of(buffer, ptr) } else { self.is_in_frame(ptr) };
         let (moving, end) = (self.b.new_cold_block(), self.b.new_block());
-        self.b.branch(in_frame, moving, end);
+        self.b.branch(in_buffer, moving, end);
         self.b.seal(moving);
         self.b.switch_to(moving);
         let desc = self.type_desc(elem);
-        let keep = self.b.iconst(Ty::I8, i64::from(keep_cap));
-        let moved = self.b.intrinsic(Intrinsic::move_slice, vec![desc, ptr, len, cap, keep]);
+        let how = match (on_heap, keep_cap) {
+            (true, _) => MOVE_SLICE_IN_PLACE,
+            (false, true) => MOVE_SLICE_KEEP_CAP,
+            (false, false) => MOVE_SLICE_FIT,
+        };
+        let how = self.b.iconst(Ty::I8, how.into());
+        let moved = self.b.intrinsic(Intrinsic::move_slice, vec![desc, ptr, len, cap, how]);
         let after = self.b.make(Ty::Slice, vec![moved[0], len, moved[1]]);
         self.observe_move(expr.pos, elem, var_of(slice), before, after);
         self.b.def(result, after);
@@ -279,6 +291,7 @@ fn constant_of(expr: &Expr) -> Option<u64> {
         ExprKind::Const(Const::Int(value)) => u64::try_from(*value).ok(),
         ExprKind::Const(Const::Zero) => Some(0),
         ExprKind::Convert(x) => constant_of(x),
+        ExprKind::Seq { value, .. } => constant_of(value),
         _ => None,
     }
 }

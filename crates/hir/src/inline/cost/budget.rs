@@ -22,7 +22,7 @@ pub(super) const CALL: i64 = 57;
 pub(super) const CALL_OF_PARAM: i64 = 17;
 pub(super) const CLOSURE: i64 = 15;
 
-/// What changed between releases.
+/// What changed between releases, in cmd/compile/internal/inline, `hairyVisitor`, and before Go 1.17 in gc/inl.go, as compared with `-m=2` of 1.19 and later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rules {
     /// Minor version of the release.
@@ -38,6 +38,22 @@ impl Rules {
     /// `for i := range array` is `for i := range 4`, if nothing is called for the array (Go 1.25).
     pub(super) fn arrays_are_their_lengths(self) -> bool {
         self.minor >= 25
+    }
+
+    /// What a literal does counts where it stands; types may not be declared, and the slice of variadic arguments is made
+    /// later (up to Go 1.19: since then the tree is made of the compiler's own export data).
+    pub(super) fn counts_before_export(self) -> bool {
+        self.minor <= 19
+    }
+
+    /// A call of a parameter costs less than other calls (Go 1.24).
+    pub(super) fn favours_params(self) -> bool {
+        self.minor >= 24
+    }
+
+    /// Functions that call themselves cannot be inlined, nor literals in them (up to Go 1.23).
+    pub(super) fn refuses_recursion(self) -> bool {
+        self.minor <= 23
     }
 
     /// Literals have a budget of their own (Go 1.24).

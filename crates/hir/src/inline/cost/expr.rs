@@ -46,9 +46,12 @@ impl<'a> Count<'_, 'a> {
         match &e.kind {
             ExprKind::Name(_) => self.nodes(1),
             ExprKind::Composite { .. } => self.composite(e, self.ty(e)),
-            ExprKind::FuncLit { .. } => {
+            ExprKind::FuncLit { body, .. } => {
                 self.nodes(1);
                 self.charge(CLOSURE);
+                if self.all.rules.counts_before_export() && !self.plain {
+                    self.block(body);
+                }
             }
             ExprKind::Selector { x, .. } => self.selector(e, x),
             ExprKind::Index { x, indices, .. } => {
@@ -375,8 +378,10 @@ impl<'a> Count<'_, 'a> {
             let mut types = sig.params[..fixed].to_vec();
             types.resize(n_args.max(fixed), elem);
             // The slice of the rest, or nil.
-            self.nodes(1);
-            self.charge(i64::from(n_args > fixed));
+            if !self.all.rules.counts_before_export() {
+                self.nodes(1);
+                self.charge(i64::from(n_args > fixed));
+            }
             return self.values(args, &types);
         }
         self.values(args, &sig.params);
@@ -432,7 +437,8 @@ impl<'a> Count<'_, 'a> {
         let obj = as_name(fun).and_then(|ident| self.all.package.info.uses.get(&ident.id).copied());
         let Some(obj) = obj else { return CALL };
         let captured = self.statics.home(obj).is_some_and(|home| home != self.func.pos);
-        if captured || self.statics.is_param(obj) { CALL_OF_PARAM } else { CALL }
+        let param = captured || self.statics.is_param(obj);
+        if param && self.all.rules.favours_params() { CALL_OF_PARAM } else { CALL }
     }
 
     /// The price of calling what the value is known to be, if calls of that are inlined.

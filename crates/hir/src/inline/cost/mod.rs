@@ -133,8 +133,12 @@ impl<'a> Counting<'a> {
         }
         let statics = statics::Statics::of(self.u, package, &roots);
         for component in order::components(self.u, package, &self.objs, &roots) {
-            for func in component {
-                self.function(&statics, func);
+            let refused = component.calls_itself && self.rules.refuses_recursion();
+            for func in component.funcs {
+                match refused {
+                    true => self.refuse(&statics, func, "recursive"),
+                    false => self.function(&statics, func),
+                }
             }
         }
     }
@@ -145,6 +149,13 @@ impl<'a> Counting<'a> {
             return;
         }
         let cost = self.count(statics, func);
+        self.costs.by_pos.insert(func.pos, cost);
+    }
+
+    /// Notes that a function cannot be inlined, whatever it costs.
+    fn refuse(&mut self, statics: &statics::Statics<'a>, func: Function<'a>, reason: &str) {
+        let big = budget::is_big(self, statics, func);
+        let cost = FuncCost { verdict: Err(reason.to_owned()), big, literal: func.literal };
         self.costs.by_pos.insert(func.pos, cost);
     }
 

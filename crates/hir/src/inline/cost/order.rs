@@ -62,13 +62,21 @@ pub(super) fn is_over_func(u: &Universe, package: &Package, range: &ast::RangeSt
     info.is_some_and(|info| matches!(u.under(info.ty), Type::Func(_)))
 }
 
-/// The functions and literals in components, callees before callers; in a component the first visited comes first.
+/// Functions that reach each other, with the literals in them.
+pub(super) struct Component<'a> {
+    /// The first visited comes first.
+    pub(super) funcs: Vec<Function<'a>>,
+    /// The only function in it that is no literal calls itself, by way of a literal perhaps.
+    pub(super) calls_itself: bool,
+}
+
+/// The functions and literals in components, callees before callers.
 pub(super) fn components<'a>(
     u: &'a Universe,
     package: &'a Package,
     objs: &HashMap<ObjId, Pos>,
     roots: &[Root<'a>],
-) -> Vec<Vec<Function<'a>>> {
+) -> Vec<Component<'a>> {
     let declared = roots.iter().filter_map(|root| match root {
         Root::Func(func) => Some((func.pos, *func)),
         Root::Values(_) => None,
@@ -96,7 +104,7 @@ pub(super) fn components<'a>(
                 }
                 // What is left are the literals of the variables.
                 let left = std::mem::take(&mut finder.stack);
-                finder.close(left);
+                finder.close(left, false);
             }
         }
     }
@@ -111,7 +119,7 @@ struct Finder<'f, 'a> {
     last: u32,
     ids: HashMap<Pos, u32>,
     stack: Vec<Function<'a>>,
-    components: Vec<Vec<Function<'a>>>,
+    components: Vec<Component<'a>>,
 }
 
 impl<'a> Finder<'_, 'a> {
@@ -144,18 +152,19 @@ impl<'a> Finder<'_, 'a> {
         if (min == id || min == id + 1) && !func.literal {
             let at = self.stack.iter().rposition(|on| on.pos == func.pos).unwrap_or(0);
             let component = self.stack.split_off(at);
-            self.close(component);
+            self.close(component, min == id);
         }
         min
     }
 
-    fn close(&mut self, component: Vec<Function<'a>>) {
-        if component.is_empty() {
+    fn close(&mut self, funcs: Vec<Function<'a>>, recursive: bool) {
+        if funcs.is_empty() {
             return;
         }
-        for func in &component {
+        for func in &funcs {
             self.ids.insert(func.pos, u32::MAX);
         }
-        self.components.push(component);
+        let calls_itself = recursive && funcs.iter().filter(|func| !func.literal).count() == 1;
+        self.components.push(Component { funcs, calls_itself });
     }
 }

@@ -32,8 +32,12 @@ impl<'a> Count<'_, 'a> {
             StmtKind::Expr(e) => self.expr(e),
             StmtKind::Decl(decls) => {
                 for decl in decls {
-                    if let ast::Decl::Var(spec) = decl {
-                        self.var_spec(spec);
+                    match decl {
+                        ast::Decl::Var(spec) => self.var_spec(spec),
+                        ast::Decl::Type(_) if self.all.rules.counts_before_export() => {
+                            self.refuse("unhandled op DCLTYPE");
+                        }
+                        _ => {}
                     }
                 }
             }
@@ -62,7 +66,9 @@ impl<'a> Count<'_, 'a> {
                 let types = self.result_types();
                 self.values(values, &types);
             }
-            StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Goto(_) => self.nodes(1),
+            StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Goto(_) => {
+                self.nodes(1);
+            }
             StmtKind::Labeled { label, stmt, .. } => {
                 self.nodes(1);
                 self.inner.labels.push(label.name.clone());
