@@ -22,7 +22,7 @@ const MAX_WATCHED: usize = 1 << 16;
 pub struct SiteFacts {
     /// Events.
     pub times: u64,
-    /// Appends that took a new array, and moves from a frame to the heap.
+    /// Appends that moved to a larger array, and moves from a frame to the heap.
     pub moves: u64,
     /// Bytes of heap blocks.
     pub allocated: u64,
@@ -97,7 +97,8 @@ impl Sink for Facts {
             Operation::Append { before, growth, aliases, .. } => {
                 site.len = site.len.max(before.len as u64);
                 if growth.moved() {
-                    site.moves += 1;
+                    // The first array of a nil slice is no move.
+                    site.moves += u64::from(growth.old_cap > 0);
                     site.allocated += growth.block.bytes();
                     site.copied += growth.copied();
                 }

@@ -163,7 +163,7 @@ fn costs(events: &[Value]) -> [i64; 3] {
     let mut costs = [0; 3];
     for event in events {
         let appended = event["event"] == "append" && event["rule"].is_string();
-        if appended && event["moved"] == true || event["event"] == "move to heap" {
+        if appended && event["moved"] == true && event["before"]["cap"] != 0 || event["event"] == "move to heap" {
             costs[0] += 1;
         }
         if event["place"] == "heap" {

@@ -49,7 +49,8 @@ impl Summary {
         let at = (site.file.clone(), site.at);
         let fresh = || Append { site: site.clone(), moves: 0, allocated: 0, copied: 0, left_behind: 0 };
         let append = self.appends.entry(at.clone()).or_insert_with(fresh);
-        append.moves += 1;
+        // The first array of a nil slice is allocated, but nothing moves.
+        append.moves += u64::from(growth.old_cap > 0);
         append.allocated += growth.block.bytes();
         append.copied += growth.copied();
         append.left_behind += left_behind;
