@@ -152,7 +152,7 @@ impl<'a> Counter<'_, 'a> {
         let mut sum = Bound::zero();
         for stmt in &list[..=last] {
             sum = sum.plus(self.stmt(stmt)?);
-            sum.exact &= !leaves(stmt);
+            sum.exact &= !self.leaves(stmt);
         }
         Some(sum)
     }
@@ -232,6 +232,20 @@ impl<'a> Counter<'_, 'a> {
         }
     }
 
+    /// Whether a statement may go elsewhere than to the next one, or end the program, by a word of its own.
+    fn leaves(&self, stmt: &'a Stmt) -> bool {
+        any(Node::Stmt(stmt), |node| match node {
+            Node::Stmt(stmt) => matches!(
+                stmt.kind,
+                StmtKind::Return(_) | StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Goto(_)
+            ),
+            Node::Expr(x) => self.uses().builtin(x, Builtin::Panic).is_some(),
+            // `os.Exit`, `runtime.Goexit`
+            Node::Ident(name) => matches!(&*name.name, "Exit" | "Goexit"),
+            _ => false,
+        })
+    }
+
     /// Whether a round of a loop begins with `s = s[:0]`.
     fn begins_anew(&self, body: &'a [Stmt]) -> bool {
         let first = body.iter().find(|stmt| self.appends(stmt) || self.is_truncation(stmt));
@@ -261,19 +275,6 @@ fn either(a: Bound, b: Bound) -> Bound {
         _ => a.plus(b),
     };
     Bound { exact: false, ..most }
-}
-
-/// Whether a statement may go elsewhere than to the next one.
-fn leaves(stmt: &Stmt) -> bool {
-    any(Node::Stmt(stmt), |node| {
-        matches!(
-            node,
-            Node::Stmt(Stmt {
-                kind: StmtKind::Return(_) | StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Goto(_),
-                ..
-            })
-        )
-    })
 }
 
 /// Whether any node of a tree is so.
