@@ -35,21 +35,29 @@ pub enum Change {
     BufferRounded,
     /// 1.18: doubling ends at 256, steps fall from double to a quarter.
     SmoothSteps,
+    /// 1.18: functions with `range` loops can be inlined.
+    RangesInlined,
     /// 1.17: conversion of slices to array pointers.
     ToArrayPointer,
+    /// 1.17: functions with function literals can be inlined.
+    LiteralsInlined,
     /// 1.16: the class of 24 bytes.
     Class24,
     /// 1.16: the threshold is compared with the capacity, before with the length.
     CapTested,
+    /// 1.16: functions with `for` loops can be inlined.
+    LoopsInlined,
     /// 1.13: bounds panics have numbers.
     BoundsNumbers,
+    /// 1.12: functions with calls can be inlined.
+    CallsInlined,
     /// 1.11: `append(s, make([]T, n)...)` makes no temporary.
     AppendMake,
 }
 
 impl Change {
     /// All, newest first; within a release in the order of importance.
-    pub const ALL: [Change; 20] = [
+    pub const ALL: [Change; 24] = [
         Change::RangeEscapes,
         Change::BuiltOnStack,
         Change::LocalBuffer,
@@ -65,10 +73,14 @@ impl Change {
         Change::GrowText,
         Change::BufferRounded,
         Change::SmoothSteps,
+        Change::RangesInlined,
         Change::ToArrayPointer,
+        Change::LiteralsInlined,
         Change::Class24,
         Change::CapTested,
+        Change::LoopsInlined,
         Change::BoundsNumbers,
+        Change::CallsInlined,
         Change::AppendMake,
     ];
 
@@ -83,10 +95,11 @@ impl Change {
             Change::Builtins | Change::RepeatText | Change::BuilderText => 21,
             Change::ToArray | Change::ConversionText | Change::GrowText => 20,
             Change::BufferRounded => 19,
-            Change::SmoothSteps => 18,
-            Change::ToArrayPointer => 17,
-            Change::Class24 | Change::CapTested => 16,
+            Change::SmoothSteps | Change::RangesInlined => 18,
+            Change::ToArrayPointer | Change::LiteralsInlined => 17,
+            Change::Class24 | Change::CapTested | Change::LoopsInlined => 16,
             Change::BoundsNumbers => 13,
+            Change::CallsInlined => 12,
             Change::AppendMake => 11,
         }
     }
@@ -114,10 +127,14 @@ impl Change {
             Change::GrowText => "growslice panics with \"len\"",
             Change::BufferRounded => "bytes.Buffer is rounded up",
             Change::SmoothSteps => "threshold 1024 → 256, smoother steps",
+            Change::RangesInlined => "functions with range are inlined",
             Change::ToArrayPointer => "slice to array pointer; unsafe.Slice",
+            Change::LiteralsInlined => "functions with literals are inlined",
             Change::Class24 => "24-byte size class",
             Change::CapTested => "1024 test reads cap, was len",
+            Change::LoopsInlined => "functions with for are inlined",
             Change::BoundsNumbers => "numbers in bounds panics",
+            Change::CallsInlined => "functions with calls are inlined",
             Change::AppendMake => "append(s, make([]T, n)...) has no temporary",
         }
     }
@@ -150,10 +167,14 @@ impl Change {
             Change::GrowText => "grow text",
             Change::BufferRounded => "buffer rounded",
             Change::SmoothSteps => "smooth steps",
+            Change::RangesInlined => "ranges inlined",
             Change::ToArrayPointer => "to array pointer",
+            Change::LiteralsInlined => "literals inlined",
             Change::Class24 => "class 24",
             Change::CapTested => "cap tested",
+            Change::LoopsInlined => "loops inlined",
             Change::BoundsNumbers => "bounds numbers",
+            Change::CallsInlined => "calls inlined",
             Change::AppendMake => "append make",
         }
     }

@@ -113,7 +113,17 @@ const CHANGES: &[Listed] = &[
         example: "[]int 512/512, append 1",
         answer: Answer::Cap(|p| grown(p, INT, 512, 512, 1)),
     },
+    Listed {
+        change: Change::RangesInlined,
+        example: "return a make after a range",
+        answer: Answer::New("stays with the caller, if it is local there"),
+    },
     Listed { change: Change::ToArrayPointer, example: "(*[4]int)(s)", answer: Answer::New("shares the array of s") },
+    Listed {
+        change: Change::LiteralsInlined,
+        example: "return a make, call a literal",
+        answer: Answer::New("stays with the caller, if it is local there"),
+    },
     Listed {
         change: Change::Class24,
         example: "append([]int(nil), 1, 2, 3)",
@@ -125,9 +135,19 @@ const CHANGES: &[Listed] = &[
         answer: Answer::Cap(|p| grown(p, INT, 600, 1024, 425)),
     },
     Listed {
+        change: Change::LoopsInlined,
+        example: "return a make after a for",
+        answer: Answer::New("stays with the caller, if it is local there"),
+    },
+    Listed {
         change: Change::BoundsNumbers,
         example: "s[:4], cap 3",
         answer: Answer::Text(|p| bounds_text(bounds::slice(0, 4, Limit::Cap(3)), p)),
+    },
+    Listed {
+        change: Change::CallsInlined,
+        example: "return a make after a call",
+        answer: Answer::New("stays with the caller, if it is local there"),
     },
     Listed {
         change: Change::AppendMake,

@@ -198,6 +198,7 @@ fn words(sources: &SourceMap, verdict: &Verdict) -> Vec<String> {
     match verdict.cause.as_deref() {
         None | Some(Cause::NoSize) => {}
         Some(Cause::TooLarge { limit }) => out[0] += &format!(": the limit of the stack is {limit} bytes"),
+        Some(Cause::Joined) => out[0] += ": []byte(a + b) has no buffer on the stack in Go 1.24",
         Some(Cause::VariableSize) => out[0] += ": its size is known only when the program runs",
         Some(Cause::NoBuffer(none)) => out[0] += &format!(": {}", no_buffer(*none)),
         Some(Cause::Flow(steps)) => out.extend(steps.iter().map(|step| format!("  {}", flow(sources, step)))),

@@ -8,7 +8,7 @@ use crate::body::{Body, Callee, ExprKind, FuncId, FuncSource};
 use crate::escape::{Facts, Leaks, Limits, analyze, leaks_of_intrinsic};
 use crate::inline::Inliner;
 use crate::lower::Lowering;
-use crate::{append_buffer, boxes, captures, forward, moves, sites, sizes, visit};
+use crate::{append_buffer, boxes, captures, forward, joined_bytes, moves, sites, sizes, visit};
 use goslice::Release;
 use goslice_types::types::Type;
 use std::collections::HashMap;
@@ -91,6 +91,7 @@ impl Analysis {
         }
         group.iter_mut().for_each(|body| sizes::place(universe, minor, body));
         let leaks = analyze(&facts, &mut group);
+        group.iter_mut().for_each(|body| joined_bytes::place(universe, minor, body));
         group.iter_mut().for_each(|body| append_buffer::place(facts.universe, minor, body));
         group.iter_mut().for_each(|body| boxes::place(facts.universe, minor >= 25, body));
         self.leaks.extend(leaks);

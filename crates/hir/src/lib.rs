@@ -19,6 +19,7 @@ mod dead;
 pub mod escape;
 mod forward;
 pub mod inline;
+mod joined_bytes;
 mod lower;
 mod moves;
 mod operands;

@@ -149,12 +149,19 @@ impl Outcome {
             (Kind::Append, Place::Stack, Place::Heap) if self.moving != Some(false) => one_of(&[Change::RangeEscapes]),
             // An empty view has no memory.
             (Kind::Conversion, _, Place::String | Place::None) => one_of(&[Change::ReadOnlyBytes]),
-            (Kind::Make, Place::Heap, Place::Stack) => one_of(&[Change::VariableMake]),
+            (Kind::Make | Kind::Literal | Kind::Conversion, Place::Heap, Place::Stack) => {
+                let sizes = one_of(&[Change::VariableMake]).filter(|_| self.event == Kind::Make);
+                sizes.or_else(|| one_of(INLINING))
+            }
             (_, Place::Heap, Place::Heap) => rounding(),
             _ => None,
         }
     }
 }
+
+/// What came to be inlined: what a function makes and gives back stays in the frame of its caller.
+const INLINING: &[Change] =
+    &[Change::RangesInlined, Change::LiteralsInlined, Change::LoopsInlined, Change::CallsInlined];
 
 /// Whether the outcome follows from the question alone: an append of the program that grows on the heap.
 pub(super) fn is_pure(event: &Value) -> bool {

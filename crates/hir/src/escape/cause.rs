@@ -10,6 +10,8 @@ pub enum Cause {
     TooLarge { limit: u64 },
     /// The size is known only when the program runs.
     VariableSize,
+    /// The bytes of joined strings, for which Go 1.24 has no buffer.
+    Joined,
     /// Its elements have no size. Since Go 1.25 gc says that it escapes; it needs no memory anyway.
     NoSize,
     /// It could be in the frame, but an append that finds no room makes its array on the heap.

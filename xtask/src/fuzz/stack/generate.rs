@@ -139,9 +139,10 @@ impl Function<'_> {
         for _ in 0..1 + rng.below(4) {
             self.statement(rng, second, program);
         }
-        // The runtime keeps what deferring takes for the next time.
-        let defers = program[begin..].contains("defer ");
-        let counted = |call: &str| match defers {
+        // The runtime keeps what deferring takes for the next time. What 1.19 inlines into copies of inlined bodies is not known:
+        // its verdicts on literals and method expressions in them, which only allocations show, are not followed.
+        let uncounted = program[begin..].contains("defer ") || self.minor < 20;
+        let counted = |call: &str| match uncounted {
             true => call.to_owned(),
             false => format!("counted(\"f{at}\", n, func() []E {{ return {call} }})"),
         };
@@ -163,7 +164,8 @@ impl Function<'_> {
             );
         } else {
             program.push_str("\t_ = s\n");
-            let call = if defers { format!("f{at}(n)") } else { counted(&format!("nothing(func() {{ f{at}(n) }})")) };
+            let call =
+                if uncounted { format!("f{at}(n)") } else { counted(&format!("nothing(func() {{ f{at}(n) }})")) };
             let _ = writeln!(calls, "\t\t{call}");
         }
         program.push_str("}\n");

@@ -22,7 +22,8 @@ pub(super) const CALL: i64 = 57;
 pub(super) const CALL_OF_PARAM: i64 = 17;
 pub(super) const CLOSURE: i64 = 15;
 
-/// What changed between releases, in cmd/compile/internal/inline, `hairyVisitor`, and before Go 1.17 in gc/inl.go, as compared with `-m=2` of 1.19 and later.
+/// What changed between releases, in cmd/compile/internal/inline, `hairyVisitor`, and before Go 1.17 in gc/inl.go. What is said of
+/// 1.19 and later was compared with `-m=2`; of older releases their notes tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rules {
     /// Minor version of the release.
@@ -38,6 +39,31 @@ impl Rules {
     /// `for i := range array` is `for i := range 4`, if nothing is called for the array (Go 1.25).
     pub(super) fn arrays_are_their_lengths(self) -> bool {
         self.minor >= 25
+    }
+
+    /// Functions that call `panic` can be inlined (Go 1.11).
+    pub(super) fn inlines_panics(self) -> bool {
+        self.minor >= 11
+    }
+
+    /// Functions that call what is not inlined itself can be inlined (Go 1.12).
+    pub(super) fn inlines_callers(self) -> bool {
+        self.minor >= 12
+    }
+
+    /// Functions with `for` loops, type switches and method values can be inlined, and those with `break` (Go 1.16).
+    pub(super) fn inlines_loops(self) -> bool {
+        self.minor >= 16
+    }
+
+    /// Functions with literals can be inlined (Go 1.17).
+    pub(super) fn inlines_literals(self) -> bool {
+        self.minor >= 17
+    }
+
+    /// Functions with `range` loops and with labels on loops can be inlined (Go 1.18).
+    pub(super) fn inlines_ranges(self) -> bool {
+        self.minor >= 18
     }
 
     /// What a literal does counts where it stands; types may not be declared, and the slice of variadic arguments is made

@@ -49,7 +49,9 @@ impl<'a> Count<'_, 'a> {
             ExprKind::FuncLit { body, .. } => {
                 self.nodes(1);
                 self.charge(CLOSURE);
-                if self.all.rules.counts_before_export() && !self.plain {
+                if !self.all.rules.inlines_literals() {
+                    self.refuse("unhandled op CLOSURE");
+                } else if self.all.rules.counts_before_export() && !self.plain {
                     self.block(body);
                 }
             }
@@ -200,11 +202,13 @@ impl<'a> Count<'_, 'a> {
                 self.expr(x);
             }
             SelectionKind::Method(obj) => {
+                self.method_value();
                 self.nodes(1);
                 self.charge(1);
                 self.receiver(x, selection, Some(obj));
             }
             SelectionKind::InterfaceMethod(_) => {
+                self.method_value();
                 self.nodes(1);
                 self.charge(1);
                 self.receiver(x, selection, None);
@@ -213,6 +217,12 @@ impl<'a> Count<'_, 'a> {
                 self.nodes(1);
                 self.charge(-1);
             }
+        }
+    }
+
+    fn method_value(&mut self) {
+        if !self.all.rules.inlines_loops() {
+            self.refuse("unhandled op CALLPART");
         }
     }
 
@@ -362,6 +372,9 @@ impl<'a> Count<'_, 'a> {
         }
         self.nodes(1);
         let price = self.callee(fun);
+        if price >= CALL && !self.all.rules.inlines_callers() {
+            self.refuse("non-leaf function");
+        }
         self.charge(price);
         let Some(sig) = self.all.u.signature(self.type_of(fun)).cloned() else { return };
         if sig.variadic && !spread {
@@ -570,6 +583,9 @@ impl<'a> Count<'_, 'a> {
                 self.nodes(1);
             }
             Builtin::Panic => {
+                if !self.all.rules.inlines_panics() {
+                    self.refuse("non-leaf op PANIC");
+                }
                 self.nodes(1);
                 self.charge(1);
                 let any = self.all.u.any;

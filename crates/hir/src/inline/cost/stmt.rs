@@ -67,9 +67,16 @@ impl<'a> Count<'_, 'a> {
                 self.values(values, &types);
             }
             StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Goto(_) => {
+                if matches!(stmt.kind, StmtKind::Break(_)) && !self.all.rules.inlines_loops() {
+                    self.refuse("unhandled op BREAK");
+                }
                 self.nodes(1);
             }
             StmtKind::Labeled { label, stmt, .. } => {
+                let control = matches!(stmt.kind, StmtKind::For { .. } | StmtKind::Range(_) | StmtKind::Switch { .. });
+                if control && !self.all.rules.inlines_ranges() {
+                    self.refuse("labeled control");
+                }
                 self.nodes(1);
                 self.inner.labels.push(label.name.clone());
                 self.stmt(stmt);
@@ -82,6 +89,9 @@ impl<'a> Count<'_, 'a> {
                 // A loop that never runs is its initialisation.
                 if cond.as_ref().is_some_and(|cond| dead::static_bool(&self.all.package.info, cond).0 == Some(false)) {
                     return;
+                }
+                if !self.all.rules.inlines_loops() {
+                    self.refuse("unhandled op FOR");
                 }
                 self.nodes(1);
                 cond.iter().for_each(|cond| self.condition(cond));
@@ -259,6 +269,9 @@ impl<'a> Count<'_, 'a> {
     }
 
     fn range(&mut self, range: &'a ast::RangeStmt) {
+        if !self.all.rules.inlines_ranges() {
+            self.refuse("unhandled op RANGE");
+        }
         if matches!(self.all.u.under(self.ty(&range.x)), Type::Func(_)) {
             return self.range_func(range);
         }
@@ -318,6 +331,9 @@ impl<'a> Count<'_, 'a> {
     fn type_switch(&mut self, switch: &'a ast::TypeSwitchStmt) {
         if let Some(init) = &switch.init {
             self.stmt(init);
+        }
+        if !self.all.rules.inlines_loops() {
+            self.refuse("unhandled op TYPESW");
         }
         // The statement and its guard.
         self.nodes(2);
