@@ -20,6 +20,73 @@ pub struct G {
     /// Not 0 while the collector marks: whoever overwrites a pointer in the heap or in a package variable calls
     /// `gc_write_barrier` or `gc_bulk_barrier` before. Go's `writeBarrier.enabled`.
     pub barrier: u8,
+    /// The newest call of Go code from the runtime, or null.
+    pub reentry: *mut Reentry,
+}
+
+/// A call of Go code from the runtime, in the frame of the stub that makes it: what [`G`] says of the Go frame below, which
+/// called the runtime, and where the Go frames of the call begin. The stub puts all of it back when it returns.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Reentry {
+    pub prev: *mut Reentry,
+    pub entry_fp: u64,
+    pub entry_sp: u64,
+    pub entry_pc: u64,
+    /// The stub's frame pointer; with [`REENTRY_HOLDS_NOTHING`], if the frames of the runtime above hold no Go pointer.
+    pub fp: u64,
+    pub g: u64,
+}
+
+/// See [`Reentry::fp`].
+pub const REENTRY_HOLDS_NOTHING: u64 = 1;
+
+/// The beginning of a stub that calls Go code from the runtime, with `g` in rdi: registers that calls preserve are saved in the stub's
+/// frame, for in those of Go code the collector does not look for what the runtime holds.
+#[macro_export]
+macro_rules! begin_reentry {
+    () => {
+        concat!(
+            "push rbp\nmov rbp, rsp\npush rbx\npush r12\npush r13\npush r14\npush r15\nsub rsp, 8\n",
+            "mov r11, rbp\n",
+            $crate::link_reentry!()
+        )
+    };
+}
+
+/// Pushes a [`g::Reentry`], of which r11 is the `fp`, and makes it the newest.
+#[macro_export]
+macro_rules! link_reentry {
+    () => {
+        "push rdi
+         push r11
+         push qword ptr [rdi + {entry_pc}]
+         push qword ptr [rdi + {entry_sp}]
+         push qword ptr [rdi + {entry_fp}]
+         push qword ptr [rdi + {reentry}]
+         mov [rdi + {reentry}], rsp"
+    };
+}
+
+/// Pops it again. Changes r11 only.
+#[macro_export]
+macro_rules! unlink_reentry {
+    () => {
+        "mov r11, [rsp + 40]
+         pop qword ptr [r11 + {reentry}]
+         pop qword ptr [r11 + {entry_fp}]
+         pop qword ptr [r11 + {entry_sp}]
+         pop qword ptr [r11 + {entry_pc}]
+         add rsp, 16"
+    };
+}
+
+/// The end of a stub that began with [`begin_reentry`].
+#[macro_export]
+macro_rules! end_reentry {
+    () => {
+        concat!($crate::unlink_reentry!(), "\nadd rsp, 8\npop r15\npop r14\npop r13\npop r12\npop rbx\npop rbp\nret")
+    };
 }
 
 /// In the frame of each function that defers: its pending calls, and where to resume after a recovered panic.
@@ -97,6 +164,8 @@ pub mod offset {
     pub const OBSERVED: usize = offset_of!(G, observed);
     /// [`G::barrier`]
     pub const BARRIER: usize = offset_of!(G, barrier);
+    /// [`G::reentry`]
+    pub const REENTRY: usize = offset_of!(G, reentry);
 }
 
 /// Types of values that the runtime makes itself, declared in the Go package `runtime`: each is a struct of one

@@ -9,4 +9,5 @@ pub mod desc;
 pub mod g;
 pub mod intrinsics;
 pub mod layout;
+pub mod stackmap;
 pub mod trap;

@@ -8,6 +8,7 @@
 use goslice_abi::g::{OBSERVED_BY_ADDRESS, OBSERVED_FRAME_SIZE, OBSERVED_SEEN, ObservedFrame};
 use goslice_abi::layout::SliceHeader;
 use goslice_ir::lower::ObserveTables;
+use goslice_rt::heap::Heap;
 use goslice_trace::CallId;
 
 /// How many held slices are looked at, from the newest: enough for any program that a person follows.
@@ -72,14 +73,23 @@ impl Held {
     }
 }
 
+/// Where a frame has the header of a variable.
+///
+/// # Safety
+/// As for [`variable`].
+unsafe fn header(frame: *const ObservedFrame, number: u32) -> *const SliceHeader {
+    let at = OBSERVED_FRAME_SIZE as usize + size_of::<SliceHeader>() * number as usize;
+    // SAFETY: the headers of the variables in the function's table follow the frame.
+    unsafe { frame.byte_add(at).cast() }
+}
+
 /// A variable of a frame.
 ///
 /// # Safety
 /// The frame's function must not have returned, and have so many variables.
 unsafe fn variable(frame: *const ObservedFrame, number: u32) -> Variable {
-    let at = OBSERVED_FRAME_SIZE as usize + size_of::<SliceHeader>() * number as usize;
-    // SAFETY: the headers of the variables in the function's table follow the frame.
-    let header = unsafe { frame.byte_add(at).cast::<SliceHeader>().read() };
+    // SAFETY: the caller's promise.
+    let header = unsafe { header(frame, number).read() };
     if header.len == OBSERVED_BY_ADDRESS {
         Variable::At(header.ptr.cast_const().cast())
     } else {
@@ -143,6 +153,35 @@ impl Calls {
     pub(crate) fn own(&self, number: u32) -> Option<Variable> {
         // SAFETY: the newest call is the one that reports.
         self.calls.last().map(|call| unsafe { variable(call.frame, number) })
+    }
+
+    /// Empties what variables hold of the heap that is gone: nothing reads it any more, and another array may come there. The tables
+    /// of reads know less than the compiler, which finds that a variable is only asked for its length, say.
+    pub(crate) fn forget(&mut self, heap: &Heap, newest: *mut ObservedFrame, tables: &ObserveTables) {
+        const NOTHING: SliceHeader = SliceHeader { ptr: std::ptr::null_mut(), len: 0, cap: 0 };
+        let is_gone = |variable: Variable| match variable {
+            Variable::Value(slice) => heap.is_free(slice.ptr.addr()),
+            Variable::At(address) => heap.is_free(address.addr()),
+        };
+        let mut frame = newest;
+        // SAFETY: as in `update`; only the observer reads the headers.
+        while let Some(it) = unsafe { frame.as_ref() } {
+            let func = tables.funcs.get((it.func & !OBSERVED_SEEN) as usize);
+            for number in 0..func.map_or(0, |func| func.vars.len() as u32) {
+                // SAFETY: as above.
+                unsafe {
+                    if is_gone(variable(frame, number)) {
+                        header(frame, number).cast_mut().write(NOTHING);
+                    }
+                }
+            }
+            frame = it.prev;
+        }
+        for held in &mut self.held {
+            if is_gone(held.variable) {
+                held.variable = Variable::Value(NOTHING);
+            }
+        }
     }
 
     fn pop(&mut self) {

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use goslice::{Elem, stack_buffer};
 use goslice_abi::desc::TypeDesc;
+use goslice_abi::g::ObservedFrame;
 use goslice_abi::layout::SliceHeader;
 use goslice_ir::lower::{ObserveTables, SiteKind};
 use goslice_rt::heap::Heap;
@@ -52,9 +53,11 @@ struct Observer {
 }
 
 impl goslice_rt::Observer for Observer {
-    fn collected(&mut self, heap: &Heap) {
+    fn collected(&mut self, heap: &Heap, frames: *mut ObservedFrame) {
         // A new array at the same address is another one.
         self.arrays.heap.retain(|&base, _| heap.find(base).is_some());
+        let forget = |tables: &ObserveTables, _: &SourceMap| self.calls.forget(heap, frames, tables);
+        self.observed.with(forget);
     }
 
     fn slice_event(&mut self, event: &SliceEvent<'_>, access: &Access<'_>) {

@@ -272,6 +272,7 @@ fn runtime_program(
         well_known,
         entries: jit.entries(),
         start: start.iter().map(|&func| jit.entry(func)).collect(),
+        stack_maps: Some(jit.code_map()),
         trap_at: Box::new(move |pc| trap_map.trap_at(pc)),
         frame_at: Some(Box::new(frame_at)),
         position_of: Some(Box::new(position_of)),

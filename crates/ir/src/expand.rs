@@ -30,6 +30,7 @@ pub fn expand(universe: &Universe, func: &Func) -> Func {
         pos: func.pos,
     };
     expander.new.slots = func.slots.clone();
+    expander.new.parts = func.parts.clone();
     expander.new.inlines = func.inlines.clone();
     for &block in &order {
         let new = expander.new.new_block();
@@ -209,7 +210,7 @@ fn to(block: Block, args: Vec<Value>) -> Target {
 
 fn flat_sig(sig: &Sig) -> Sig {
     let flat = |types: &[Ty]| types.iter().flat_map(|ty| ty.parts().iter().copied()).collect();
-    Sig { params: flat(&sig.params), results: flat(&sig.results) }
+    Sig { params: flat(&sig.params), results: flat(&sig.results), outs: sig.outs.clone() }
 }
 
 /// The reachable blocks, each before its successors but for loops: definitions come before uses.

@@ -84,6 +84,9 @@ impl Ty {
 pub struct Sig {
     pub params: Vec<Ty>,
     pub results: Vec<Ty>,
+    /// Bytes of the results in memory: the first parameters are the addresses of the caller's memory for them. The callee only
+    /// writes there, when it returns; in between it calls nothing.
+    pub outs: Vec<u64>,
 }
 
 /// A function.
@@ -99,6 +102,9 @@ pub struct Func {
     /// Type of each value.
     pub values: Vec<Ty>,
     pub slots: Vec<SlotData>,
+    /// The slot that holds the frame of a function that defers, and the offsets at which its parts begin, and whether they hold
+    /// pointers. An address keeps only the part that it points to.
+    pub parts: Option<(Slot, Vec<(u32, bool)>)>,
     /// What positions of instructions in inlined bodies mean.
     pub inlines: Inlines,
 }
@@ -150,6 +156,12 @@ pub struct SlotData {
     pub size: u32,
     /// Bytes, a power of two.
     pub align: u32,
+    /// Whether the collector may find pointers here.
+    pub pointers: bool,
+    /// Whether the contents are undefined wherever [`crate::op::Op::SlotAddr`] takes the address.
+    pub fresh: bool,
+    /// Whether its words are live one by one, where the function itself reads them.
+    pub by_word: bool,
 }
 
 impl Func {
@@ -163,6 +175,7 @@ impl Func {
             blocks: Vec::new(),
             values: Vec::new(),
             slots: Vec::new(),
+            parts: None,
             inlines: Inlines::default(),
         }
     }
@@ -186,7 +199,7 @@ impl Func {
 
     /// A new stack slot.
     pub fn new_slot(&mut self, size: u32, align: u32) -> Slot {
-        self.slots.push(SlotData { size, align });
+        self.slots.push(SlotData { size, align, pointers: true, fresh: false, by_word: false });
         Slot(self.slots.len() as u32 - 1)
     }
 }

@@ -8,5 +8,6 @@ pub mod inlines;
 pub mod lower;
 pub mod op;
 pub mod passes;
+pub mod roots;
 pub mod text;
 pub mod verify;

@@ -11,7 +11,11 @@ use goslice_syntax::source::Pos;
 use goslice_types::types::{Basic, Universe};
 
 fn builder(params: &[Ty], results: &[Ty]) -> FuncBuilder {
-    FuncBuilder::new("f".to_owned(), Pos::NONE, Sig { params: params.to_vec(), results: results.to_vec() })
+    FuncBuilder::new(
+        "f".to_owned(),
+        Pos::NONE,
+        Sig { params: params.to_vec(), results: results.to_vec(), outs: Vec::new() },
+    )
 }
 
 /// The operations of the function, block by block, without operands.

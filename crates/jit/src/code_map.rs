@@ -2,6 +2,7 @@
 
 #![allow(unsafe_code, reason = "is read by signal handlers while the compiler owns it")]
 
+use goslice_abi::stackmap::{FrameObject, FrameState, Safepoint, StackMaps};
 use goslice_abi::trap::Trap;
 use goslice_hir::body::FuncId;
 use goslice_syntax::source::Pos;
@@ -36,6 +37,51 @@ pub(crate) struct CodeTable {
     pub(crate) traps: Box<[(u32, Trap)]>,
     /// Sorted, disjoint: instructions from offset .0 up to .1 belong to position .2.
     pub(crate) positions: Box<[(u32, u32, Pos)]>,
+    pub(crate) frame: FrameTable,
+}
+
+/// The stack maps of a function.
+#[derive(Debug, Default)]
+pub(crate) struct FrameTable {
+    /// Sorted by the offset from the function's start of the address to which a call returns.
+    pub(crate) calls: Box<[Call]>,
+    /// The words, then the live objects of each call.
+    pub(crate) items: Box<[u32]>,
+    pub(crate) objects: Box<[FrameObject]>,
+}
+
+/// A call in a [`FrameTable`]: its items begin at `first` with `words` words, and `objects` objects follow.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Call {
+    pub(crate) returns_to: u32,
+    pub(crate) first: u32,
+    pub(crate) words: u32,
+    pub(crate) objects: u32,
+}
+
+impl FrameTable {
+    fn safepoint(&self, at: u32) -> Option<Safepoint<'_>> {
+        let found = self.calls.binary_search_by_key(&at, |call| call.returns_to).ok()?;
+        let call = self.calls[found];
+        let items = &self.items[call.first as usize..][..(call.words + call.objects) as usize];
+        let (words, live) = items.split_at(call.words as usize);
+        Some(Safepoint { words, live, objects: &self.objects })
+    }
+}
+
+impl StackMaps for CodeMap {
+    fn frame_state(&self, pc: usize) -> FrameState<'_> {
+        if !self.contains(pc) {
+            return FrameState::Foreign;
+        }
+        let Some((table, at)) = self.table(pc) else { return FrameState::Trampoline };
+        match table.frame.safepoint(at) {
+            Some(safepoint) => FrameState::Safepoint(safepoint),
+            // The fault handler gives an address one byte into the instruction.
+            None if self.trap_at(pc - 1).is_some() => FrameState::Dead,
+            None => FrameState::Unknown,
+        }
+    }
 }
 
 impl CodeMap {
@@ -105,6 +151,7 @@ mod tests {
                 func: FuncId(func),
                 traps: [(3, Trap::NilDereference), (9, Trap::DivideByZero)].into(),
                 positions: [(2, 6, Pos(11)), (6, 8, Pos(12))].into(),
+                frame: FrameTable::default(),
             })
             .unwrap();
         }

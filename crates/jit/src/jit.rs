@@ -8,7 +8,7 @@ use crate::entries::ENTRIES;
 use crate::error::Error;
 use crate::isa;
 use crate::lazy::{self, LazyCompiler, OnHostStack, THUNK_BYTES, THUNK_LAZY};
-use crate::lower::{self, Places};
+use crate::lower::{self, FramePlan, Places};
 use crate::resolver::Resolver;
 use crate::trampolines::preserving;
 use cranelift_codegen::binemit::Reloc;
@@ -181,7 +181,7 @@ impl Jit {
         state.context.clear();
         let places =
             Places { functions: &functions, preserving: &state.preserving, write_barriers: state.write_barriers };
-        lower::lower(ir, places, resolver, &*state.isa, &mut state.context.func, &mut state.builder)?;
+        let plan = lower::lower(ir, places, resolver, &*state.isa, &mut state.context.func, &mut state.builder)?;
         let lowered = Instant::now();
         let compiled = state.context.compile(&*state.isa, &mut ControlPlane::default());
         compiled.map_err(|error| Error::Backend {
@@ -189,7 +189,7 @@ impl Jit {
             reason: cranelift_codegen::print_errors::pretty_error(error.func, error.inner),
         })?;
         let generated = Instant::now();
-        state.place(func)?;
+        state.place(func, &plan)?;
         let timings = &mut state.timings;
         timings.functions += 1;
         timings.lower += lowered - start;
@@ -308,7 +308,7 @@ impl State {
     }
 
     /// Moves the code in `context` into the arena as that of `func`.
-    fn place(&mut self, func: FuncId) -> Result<(), Error> {
+    fn place(&mut self, func: FuncId, plan: &FramePlan) -> Result<(), Error> {
         let compiled = self.context.take_compiled_code().expect("code was compiled");
         let code = compiled.code_buffer();
         let at = self.arena.alloc(code.len(), CODE_ALIGN)?;
@@ -327,7 +327,9 @@ impl State {
             }
         }
         let end = at.0 + code.len() as u32;
-        let table = CodeTable { start: at.0, end, func, traps: traps(&compiled), positions: positions(&compiled) };
+        let frame = plan.table(&compiled.buffer);
+        let table =
+            CodeTable { start: at.0, end, func, traps: traps(&compiled), positions: positions(&compiled), frame };
         self.map.push(table).map_err(|_| Error::Memory(std::io::ErrorKind::OutOfMemory.into()))
     }
 

@@ -7,8 +7,9 @@
 #![allow(unsafe_code, reason = "assembly")]
 
 use crate::panic::{Caught, fault_panic, run_remaining_defers};
-use goslice_abi::g::{DeferFrame, G, offset};
+use goslice_abi::g::{DeferFrame, G, REENTRY_HOLDS_NOTHING, offset};
 use goslice_abi::layout::Closure;
+use goslice_abi::{link_reentry, unlink_reentry};
 use std::arch::naked_asm;
 use std::mem::offset_of;
 
@@ -53,6 +54,17 @@ unsafe extern "C" fn finish_protected() {
     naked_asm!(
         "mov rsi, [rsp + 8]",
         "mov rdi, [rsp + 16]",
+        // As if the function that defers had called the runtime here. What the body has left in registers is no longer live.
+        "mov rax, [rbp]",
+        "mov [rdi + {entry_fp}], rax",
+        "mov [rdi + {entry_sp}], rsp",
+        "mov rax, [rbp + 8]",
+        "mov [rdi + {entry_pc}], rax",
+        "xor ebx, ebx",
+        "xor r12d, r12d",
+        "xor r13d, r13d",
+        "xor r14d, r14d",
+        "xor r15d, r15d",
         "call {run_remaining_defers}",
         "add rsp, 24",
         "pop r15",
@@ -63,6 +75,9 @@ unsafe extern "C" fn finish_protected() {
         "pop rbp",
         "ret",
         run_remaining_defers = sym run_remaining_defers,
+        entry_fp = const offset::ENTRY_FP,
+        entry_sp = const offset::ENTRY_SP,
+        entry_pc = const offset::ENTRY_PC,
     )
 }
 
@@ -168,6 +183,10 @@ pub(crate) unsafe extern "C" fn call_deferred(g: *mut G, closure: *const Closure
     naked_asm!(
         "push rbp",
         "mov rbp, rsp",
+        // What is called, and with what a panic began, is known without the callers' frames; what the panicking code has left
+        // there keeps nothing.
+        "lea r11, [rbp + {nothing}]",
+        link_reentry!(),
         "push rbx",
         "push r12",
         "push r13",
@@ -182,8 +201,14 @@ pub(crate) unsafe extern "C" fn call_deferred(g: *mut G, closure: *const Closure
         "pop r13",
         "pop r12",
         "pop rbx",
+        unlink_reentry!(),
         "pop rbp",
         "ret",
+        entry_fp = const offset::ENTRY_FP,
+        entry_sp = const offset::ENTRY_SP,
+        entry_pc = const offset::ENTRY_PC,
+        reentry = const offset::REENTRY,
+        nothing = const REENTRY_HOLDS_NOTHING,
     )
 }
 
@@ -201,6 +226,12 @@ pub(crate) unsafe extern "C" fn sigpanic() {
         "mov [rdi + {entry_sp}], rax",
         "mov rax, [rsp]",
         "mov [rdi + {entry_pc}], rax",
+        // The code does not go on: nothing that it had in registers is live.
+        "xor ebx, ebx",
+        "xor r12d, r12d",
+        "xor r13d, r13d",
+        "xor r14d, r14d",
+        "xor r15d, r15d",
         "jmp {fault_panic}",
         entry_fp = const offset::ENTRY_FP,
         entry_sp = const offset::ENTRY_SP,

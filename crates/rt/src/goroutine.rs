@@ -46,6 +46,7 @@ impl Goroutine {
                 frames: std::ptr::null_mut(),
                 observed: std::ptr::null_mut(),
                 barrier: 0,
+                reentry: std::ptr::null_mut(),
             },
             state,
             panics: std::ptr::null_mut(),

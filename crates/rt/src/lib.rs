@@ -20,6 +20,8 @@
 //! - A Rust panic ends the run as [`Outcome::Internal`]; a Go panic is begun with `panic`'s functions, which do not
 //!   return, and which drop nothing: no value with `Drop` may be live there, nor across a call of Go code.
 //! - Go pointers are never kept in Rust containers.
+//! - Memory of a Go frame whose address an intrinsic gets is scanned until it returns, but for memory that it does not read,
+//!   which `goslice_ir::roots` lists.
 
 mod asm;
 mod caller;

@@ -61,8 +61,9 @@ pub trait Observer {
     fn slice_event(&mut self, event: &SliceEvent<'_>, access: &Access<'_>);
 
     /// Objects that nothing reaches are gone: [`Heap::find`] finds them no longer, and their addresses may be used again.
-    fn collected(&mut self, heap: &Heap) {
-        let _ = heap;
+    /// `frames` is the newest frame of named variables; what the headers there say keeps nothing.
+    fn collected(&mut self, heap: &Heap, frames: *mut ObservedFrame) {
+        let _ = (heap, frames);
     }
 }
 

@@ -12,13 +12,13 @@ use crate::value::{self, Throw};
 use crate::{asm, heap, outcome::Outcome, stack};
 use goslice::bounds::{BoundsPanic, Check, Value};
 use goslice_abi::desc::TypeDesc;
-use goslice_abi::g::{Defer, DeferFrame, G};
+use goslice_abi::g::{Defer, DeferFrame, G, Reentry};
 use goslice_abi::intrinsics::SliceBound;
 use goslice_abi::layout::{Closure, Eface, Pair, Str};
 use goslice_abi::trap::Trap;
 use std::ptr::null_mut;
 
-/// A panic (or a Goexit) that is under way.
+/// A panic (or a Goexit) that is under way. The collector finds its pointers by the list of records.
 #[derive(Debug)]
 pub(crate) struct PanicRecord {
     /// The panic before it: one that this one's deferred calls have interrupted.
@@ -59,6 +59,8 @@ pub(crate) enum Caught {
 struct CatchFrame {
     frame: DeferFrame,
     value: Eface,
+    /// Of the panic that ended here, as in its record.
+    origin: (u64, u64),
 }
 
 /// Calls `f(g, arg)` and gives the value it panicked with, if it did.
@@ -66,6 +68,20 @@ struct CatchFrame {
 /// # Safety
 /// No value with `Drop` is live in Rust frames between here and the Go code that `f` calls.
 pub(crate) unsafe fn catch(g: *mut G, f: unsafe extern "C" fn(*mut G, *mut u8), arg: *mut u8) -> (Caught, Eface) {
+    // SAFETY: the caller's promise.
+    let (caught, value, _) = unsafe { catch_with(g, f, arg, CATCHES_ALL) };
+    (caught, value)
+}
+
+/// As [`catch`]; also gives the frame pointer and return address of the Go code that panicked. That frame is gone.
+///
+/// # Safety
+/// As for [`catch`].
+pub(crate) unsafe fn catch_from(
+    g: *mut G,
+    f: unsafe extern "C" fn(*mut G, *mut u8),
+    arg: *mut u8,
+) -> (Caught, Eface, (u64, u64)) {
     // SAFETY: the caller's promise.
     unsafe { catch_with(g, f, arg, CATCHES_ALL) }
 }
@@ -80,16 +96,22 @@ pub(crate) unsafe fn catch_goexit(g: *mut G, f: unsafe extern "C" fn(*mut G, *mu
     unsafe { catch_with(g, f, arg, CATCHES_GOEXIT).0 }
 }
 
-unsafe fn catch_with(g: *mut G, f: unsafe extern "C" fn(*mut G, *mut u8), arg: *mut u8, mark: u64) -> (Caught, Eface) {
+unsafe fn catch_with(
+    g: *mut G,
+    f: unsafe extern "C" fn(*mut G, *mut u8),
+    arg: *mut u8,
+    mark: u64,
+) -> (Caught, Eface, (u64, u64)) {
     let mut frame = CatchFrame {
         frame: DeferFrame { prev: null_mut(), sp: 0, defers: null_mut(), caller_fp: mark },
         value: value::NIL,
+        origin: (0, 0),
     };
     let at = &raw mut frame;
     // SAFETY: the frame lives here until the call ends; the rest is the caller's promise.
     unsafe {
         let caught = asm::catch(g, at.cast(), f, arg);
-        (caught, (*at).value)
+        (caught, (*at).value, (*at).origin)
     }
 }
 
@@ -169,9 +191,10 @@ unsafe fn run(g: *mut G, value: Eface, goexit: bool) -> ! {
             let mark = (*frame).caller_fp;
             if mark == CATCHES_ALL || (mark == CATCHES_GOEXIT && goexit) {
                 (*frame.cast::<CatchFrame>()).value = value;
+                (*frame.cast::<CatchFrame>()).origin = (*record).origin;
                 // A panic that interrupted a Goexit does not stop it.
                 let goexit = drop_panics_below(g, frame);
-                drop_observed_below(g, (*frame).sp);
+                drop_below(g, (*frame).sp);
                 asm::resume_caught((*frame).sp, if goexit { Caught::Goexit } else { Caught::Panicked });
             }
             let Some(closure) = pop_defer(frame) else {
@@ -193,7 +216,7 @@ unsafe fn recover_at(g: *mut G, frame: *mut DeferFrame) -> ! {
         (*g).frames = frame;
         let goexit_dropped = drop_panics_below(g, frame);
         goroutine::of(g).signal = None;
-        drop_observed_below(g, (*frame).sp);
+        drop_below(g, (*frame).sp);
         if goexit_dropped {
             // The panic had interrupted a Goexit, which recovering does not stop.
             goexit(g);
@@ -202,10 +225,14 @@ unsafe fn recover_at(g: *mut G, frame: *mut DeferFrame) -> ! {
     }
 }
 
-/// Unlinks the frames of observed code that are dropped with the stack below `sp`; those of checked code are forgotten.
-unsafe fn drop_observed_below(g: *mut G, sp: u64) {
-    // SAFETY: observed frames are on the stack that is still there.
+/// Unlinks what is dropped with the stack below `sp`: frames of observed and of checked code, and calls of Go code from the runtime.
+unsafe fn drop_below(g: *mut G, sp: u64) {
+    // SAFETY: what is linked is on the stack that is still there.
     unsafe {
+        while !(*g).reentry.is_null() && ((*g).reentry.addr() as u64) < sp {
+            let Reentry { prev, entry_fp, entry_sp, entry_pc, .. } = *(*g).reentry;
+            ((*g).reentry, (*g).entry_fp, (*g).entry_sp, (*g).entry_pc) = (prev, entry_fp, entry_sp, entry_pc);
+        }
         crate::check::forget_below(g, sp as usize);
         while !(*g).observed.is_null() && ((*g).observed.addr() as u64) < sp {
             (*g).observed = (*(*g).observed).prev;

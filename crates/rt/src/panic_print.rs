@@ -27,9 +27,9 @@ const MAX_FRAMES: usize = 100;
 pub(crate) unsafe fn print_uncaught(g: *mut G, record: *mut PanicRecord) {
     // SAFETY: records are on the stack; no value with Drop is live while Go code runs.
     unsafe {
-        let (caught, value) = panic::catch(g, ask_for_texts, record.cast());
+        let (caught, value, origin) = panic::catch_from(g, ask_for_texts, record.cast());
         if caught != Caught::Returned {
-            texts_failed(g, value);
+            texts_failed(g, value, origin);
         }
         let mut text = Vec::new();
         describe(g, record, &mut text);
@@ -60,7 +60,7 @@ unsafe extern "C" fn ask_for_texts(g: *mut G, record: *mut u8) {
 }
 
 /// An `Error` or `String` method panicked with `value`.
-unsafe fn texts_failed(g: *mut G, value: Eface) -> ! {
+unsafe fn texts_failed(g: *mut G, value: Eface, origin: (u64, u64)) -> ! {
     // SAFETY: `value` is an interface.
     unsafe {
         let what = match value.ty.as_ref() {
@@ -70,7 +70,7 @@ unsafe fn texts_failed(g: *mut G, value: Eface) -> ! {
             Some(ty) => format!(": type {}", ty.name()),
             None => String::new(),
         };
-        fatal_owned(g, format!("panic while printing panic value{what}"))
+        fatal_from(g, format!("panic while printing panic value{what}"), origin)
     }
 }
 
@@ -284,8 +284,13 @@ pub(crate) unsafe fn fatal_with(g: *mut G, what: &[&str]) -> ! {
 }
 
 unsafe fn fatal_owned(g: *mut G, what: String) -> ! {
+    // SAFETY: the caller's promise.
+    unsafe { fatal_from(g, what, entry(g)) }
+}
+
+unsafe fn fatal_from(g: *mut G, what: String, from: (u64, u64)) -> ! {
     // SAFETY: `g` is live.
-    let (trace, signal) = unsafe { (trace(g, entry(g)), goroutine::of(g).signal) };
+    let (trace, signal) = unsafe { (trace(g, from), goroutine::of(g).signal) };
     let signal = signal.map(signal_line).unwrap_or_default();
     os::write_all(2, format!("fatal error: {what}\n{signal}\ngoroutine 1 [running]:\n{trace}").as_bytes());
     drop((what, trace, signal));

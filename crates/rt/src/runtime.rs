@@ -15,10 +15,11 @@ use crate::outcome::Outcome;
 use crate::stack::{self, GoStack};
 use goslice::{Arch, Policy, Release};
 use goslice_abi::g::{Entries, WellKnown};
+use goslice_abi::stackmap::StackMaps;
 use goslice_abi::trap::Trap;
 use std::io;
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a runtime is made for.
 #[derive(Debug)]
@@ -49,6 +50,8 @@ pub struct Program {
     /// The trap at a program counter, if generated code can trap there. Runs in a signal handler: it may neither
     /// allocate nor lock.
     pub trap_at: Box<dyn Fn(usize) -> Option<Trap>>,
+    /// What is live in the frames of compiled code; without it, every word of the stack is taken for a pointer.
+    pub stack_maps: Option<Arc<dyn StackMaps>>,
     /// The Go function and line of the instruction that contains an address, for the trace under a panic, after those whose
     /// bodies are inlined there, innermost first; `None` leaves it out.
     pub frame_at: Option<Box<FrameAt>>,

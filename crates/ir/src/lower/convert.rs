@@ -137,7 +137,7 @@ impl Lowerer<'_, '_> {
 
     /// The buffer of a conversion whose result does not outlive the call; else null.
     pub(super) fn conversion_buffer(&mut self, site: SiteId, bytes: u64) -> Value {
-        match self.site_memory(site, bytes) {
+        match self.site_memory(site, bytes, false) {
             Some(buffer) => buffer,
             None => self.b.iconst(Ty::Ptr, 0),
         }
@@ -145,7 +145,7 @@ impl Lowerer<'_, '_> {
 
     fn constant_bytes(&mut self, elem: TypeId, ptr: Value, n: u64, site: SiteId) -> Value {
         let len = self.b.iconst(Ty::I64, n as i64);
-        let array = match self.site_memory(site, n) {
+        let array = match self.site_memory(site, n, false) {
             Some(array) => array,
             None => {
                 let desc = self.type_desc(elem);

@@ -34,7 +34,31 @@ struct FrameLayout {
     params: Vec<u64>,
     /// The result itself, or for captured results the address of its heap object.
     results: Vec<u64>,
+    /// And whether they hold pointers.
+    objects: Vec<(u64, bool)>,
     size: u64,
+}
+
+impl FrameLayout {
+    /// Where the parts begin that the collector looks at one by one, and whether they hold pointers.
+    fn parts(&self, universe: &Universe, body: &Body) -> Vec<(u32, bool)> {
+        let variables = body.params.iter().zip(&self.params).chain(body.results.iter().zip(&self.results));
+        let pointers = |var: VarId| is_boxed(body, var) || layout::has_pointers(universe, body.vars[var.0 as usize].ty);
+        let variables = variables.map(|(&var, &at)| (at, pointers(var)));
+        // The list of what is deferred is gone through for itself.
+        let fixed = [(0, false), (CONTEXT as u64, true), (OWN_FP as u64, false)];
+        let all = fixed.into_iter().chain(variables).chain(self.objects.iter().copied());
+        let mut parts: Vec<(u32, bool)> =
+            all.filter(|(at, _)| *at < self.size).map(|(at, pointers)| (at as u32, pointers)).collect();
+        // Values of size 0 begin where the next one does.
+        parts.sort_unstable();
+        parts.dedup_by(|next, part| {
+            let same = next.0 == part.0;
+            part.1 |= same && next.1;
+            same
+        });
+        parts
+    }
 }
 
 fn frame_layout(universe: &Universe, body: &Body) -> FrameLayout {
@@ -47,7 +71,7 @@ fn frame_layout(universe: &Universe, body: &Body) -> FrameLayout {
     let size_of = |var: VarId| layout::size_of(universe, body.vars[var.0 as usize].ty);
     let params = body.params.iter().map(|&var| place(size_of(var))).collect();
     let results = body.results.iter().map(|&var| place(if is_boxed(body, var) { 8 } else { size_of(var) })).collect();
-    FrameLayout { params, results, size: end }
+    FrameLayout { params, results, objects: Vec::new(), size: end }
 }
 
 fn is_boxed(body: &Body, var: VarId) -> bool {
@@ -75,6 +99,7 @@ pub(super) fn lower_deferring(cx: &mut Context<'_>, body: &Body, literals: &mut 
     lowerer.protected_prologue(&frame);
     lowerer.body_and_return();
     frame.size = lowerer.frame.outer_end.unwrap_or(frame.size);
+    frame.objects = std::mem::take(&mut lowerer.frame.outer_parts);
     let inner = lowerer.b.finish();
     let outer = lower_outer(cx, body, &frame, inner_id);
     vec![(body.func, outer), (inner_id, inner)]
@@ -93,6 +118,7 @@ fn lower_outer(cx: &mut Context<'_>, body: &Body, frame: &FrameLayout, inner: Fu
         b.intrinsic(Intrinsic::check_enter, vec![fp]);
     }
     let slot = b.func.new_slot(frame.size as u32, 16);
+    b.func.parts = Some((slot, frame.parts(cx.universe, body)));
     let base = b.emit1(Op::SlotAddr(slot), Vec::new(), Ty::Ptr);
     let caller_fp = b.emit1(Op::CallerFp, Vec::new(), Ty::Ptr);
     b.store(base, DEFER_FRAME_CALLER_FP, caller_fp, false, PtrStore::Stack);
@@ -175,35 +201,37 @@ impl Lowerer<'_, '_> {
         let variable = self.b.declare(Ty::Ptr);
         self.b.def(variable, base);
         self.defer_frame = Some(variable);
+        // All of it is read before anything can collect: from here on values and addresses keep what they stand for, and the
+        // caller's copies keep nothing.
+        let context = self.b.load(Ty::Ptr, base, CONTEXT, false);
+        let body = self.body;
+        let mut params = Vec::new();
+        for (&var, &at) in body.params.iter().zip(&frame.params) {
+            params.push(match self.repr(self.var_ty(var)) {
+                Repr::Value(ty) => self.b.load(ty, base, at as i32, false),
+                Repr::Memory => self.b.offset(base, at as i64),
+            });
+        }
+        let mut results = Vec::new();
+        for (&var, &at) in body.results.iter().zip(&frame.results) {
+            results.push(match is_boxed(body, var) {
+                true => self.b.load(Ty::Ptr, base, at as i32, false),
+                false => self.b.offset(base, at as i64),
+            });
+        }
         self.check_enter();
         self.enter_observed();
         self.make_buffers();
-        let context = self.b.load(Ty::Ptr, base, CONTEXT, false);
         self.bind_captures_of(context);
-        let body = self.body;
         if let Some(var) = body.defer_frame {
             self.declare_home(var);
             let address = self.b.emit1(Op::Unary(UnOp::Bitcast), vec![base], Ty::I64);
             self.write_var(var, address, PtrStore::Init);
         }
-        for (&var, &at) in body.params.iter().zip(&frame.params) {
-            match self.repr(self.var_ty(var)) {
-                Repr::Value(ty) => {
-                    let value = self.b.load(ty, base, at as i32, false);
-                    self.bind_param(var, value);
-                }
-                Repr::Memory => {
-                    let addr = self.b.offset(base, at as i64);
-                    self.bind_param(var, addr);
-                }
-            }
+        for (&var, value) in body.params.iter().zip(params) {
+            self.bind_param(var, value);
         }
-        for (&var, &at) in body.results.iter().zip(&frame.results) {
-            let addr = if is_boxed(body, var) {
-                self.b.load(Ty::Ptr, base, at as i32, false)
-            } else {
-                self.b.offset(base, at as i64)
-            };
+        for (&var, addr) in body.results.iter().zip(results) {
             let variable = self.b.declare(Ty::Ptr);
             self.b.def(variable, addr);
             self.homes[var.0 as usize] = if is_boxed(body, var) { Home::Addr(variable) } else { Home::Frame(variable) };

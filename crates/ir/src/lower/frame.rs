@@ -19,9 +19,18 @@ pub(super) struct FrameState {
     /// In the protected part of a function that defers: the end of what is used in the memory behind its context, which
     /// is the outer function's frame. Deferred calls run when the protected part's own frame is gone.
     pub(super) outer_end: Option<u64>,
+    /// What has been placed there.
+    pub(super) outer_parts: Vec<(u64, bool)>,
     /// The objects of sites.
     sites: HashMap<SiteId, FrameAt>,
     buffers: Vec<FrameAt>,
+}
+
+/// What the collector may find in memory of the frame: see [`crate::func::SlotData`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Contents {
+    pub(super) pointers: bool,
+    pub(super) fresh: bool,
 }
 
 /// Larger objects do not fit in a frame.
@@ -32,15 +41,21 @@ const ALIGN: u64 = 8;
 
 impl Lowerer<'_, '_> {
     /// Room for `size` bytes.
-    pub(super) fn frame_place(&mut self, size: u64) -> FrameAt {
+    pub(super) fn frame_place(&mut self, size: u64, contents: Contents) -> FrameAt {
         let size = size.max(1).next_multiple_of(ALIGN);
         match &mut self.frame.outer_end {
             Some(end) => {
                 let at = *end;
                 *end += size;
+                self.frame.outer_parts.push((at, contents.pointers));
                 FrameAt::Context(at as i64)
             }
-            None => FrameAt::Slot(self.b.func.new_slot(size as u32, ALIGN as u32)),
+            None => {
+                let slot = self.b.func.new_slot(size as u32, ALIGN as u32);
+                let data = &mut self.b.func.slots[slot.0 as usize];
+                (data.pointers, data.fresh) = (contents.pointers, contents.fresh);
+                FrameAt::Slot(slot)
+            }
         }
     }
 
@@ -55,14 +70,14 @@ impl Lowerer<'_, '_> {
     }
 
     /// The memory of a site that is in the frame, not zeroed; `None` for sites on the heap.
-    pub(super) fn site_memory(&mut self, site: SiteId, size: u64) -> Option<Value> {
+    pub(super) fn site_memory(&mut self, site: SiteId, size: u64, pointers: bool) -> Option<Value> {
         if self.body.site_storage(site) != Storage::Frame || size > FRAME_BYTES_MAX {
             return None;
         }
         let at = match self.frame.sites.get(&site) {
             Some(&at) => at,
             None => {
-                let at = self.frame_place(size);
+                let at = self.frame_place(size, Contents { pointers, fresh: true });
                 self.frame.sites.insert(site, at);
                 at
             }
@@ -76,7 +91,8 @@ impl Lowerer<'_, '_> {
     /// arbitrary, or a new object of the heap.
     pub(super) fn site_object(&mut self, site: Option<SiteId>, ty: TypeId) -> (Value, PtrStore) {
         let size = self.size_of(ty);
-        match site.and_then(|site| self.site_memory(site, size)) {
+        let pointers = self.has_pointers(ty);
+        match site.and_then(|site| self.site_memory(site, size, pointers)) {
             Some(memory) => (memory, PtrStore::Stack),
             None => {
                 let desc = self.type_desc(ty);
@@ -103,7 +119,8 @@ impl Lowerer<'_, '_> {
                 continue;
             }
             let flag = append_buffer_flag(buffer.len * layout::size_of(self.cx.universe, buffer.elem));
-            let at = self.frame_place(flag + 1);
+            let pointers = self.has_pointers(buffer.elem);
+            let at = self.frame_place(flag + 1, Contents { pointers, fresh: false });
             self.frame.buffers.push(at);
             let addr = self.frame_addr(at);
             self.check_slot(addr, flag + 8, "a buffer of append", body.end);

@@ -225,6 +225,21 @@ impl<'c, 'a> Lowerer<'c, 'a> {
         layout::size_of(self.cx.universe, ty)
     }
 
+    fn has_pointers(&self, ty: TypeId) -> bool {
+        layout::has_pointers(self.cx.universe, ty)
+    }
+
+    /// Whether gc keeps variables of the type in registers, and so knows what is live of each word: `CanSSA` in
+    /// cmd/compile/internal/ssa/value.go.
+    fn is_in_words(&self, ty: TypeId) -> bool {
+        self.size_of(ty) <= 32
+            && match self.cx.universe.under(ty) {
+                Type::Struct(fields) => fields.len() <= 4 && fields.iter().all(|field| self.is_in_words(field.ty)),
+                Type::Array { elem, len } => *len <= 1 && self.is_in_words(*elem),
+                _ => true,
+            }
+    }
+
     fn elem_of(&self, ty: TypeId) -> TypeId {
         match *self.cx.universe.under(ty) {
             Type::Slice(elem) | Type::Pointer(elem) | Type::Array { elem, .. } => elem,
@@ -268,7 +283,8 @@ impl<'c, 'a> Lowerer<'c, 'a> {
                     let addr = match storage {
                         // Closures and pointers may refer to it while deferred calls run.
                         Storage::Frame if size <= frame::FRAME_BYTES_MAX => {
-                            let at = self.frame_place(size);
+                            let pointers = self.has_pointers(ty);
+                            let at = self.frame_place(size, frame::Contents { pointers, fresh: true });
                             let addr = self.frame_addr(at);
                             self.check_variable(addr, size, var);
                             addr
@@ -372,12 +388,19 @@ impl<'c, 'a> Lowerer<'c, 'a> {
             let desc = self.type_desc(ty);
             return self.b.intrinsic(goslice_abi::intrinsics::Intrinsic::new_object, vec![desc])[0];
         }
-        self.temp_bytes(size, align)
+        let temp = self.temp_bytes(size, align);
+        let pointers = self.has_pointers(ty);
+        let by_word = size.is_multiple_of(8) && self.is_in_words(ty);
+        let data = self.b.func.slots.last_mut().expect("made above");
+        (data.pointers, data.by_word) = (pointers, by_word);
+        temp
     }
 
+    /// Frame memory that begins to be used here.
     fn temp_bytes(&mut self, size: u64, align: u64) -> Value {
         let size = u32::try_from(size).unwrap_or(u32::MAX);
         let slot = self.b.func.new_slot(size, align as u32);
+        self.b.func.slots[slot.0 as usize].fresh = true;
         self.b.emit1(Op::SlotAddr(slot), Vec::new(), Ty::Ptr)
     }
 

@@ -147,6 +147,8 @@ impl Lowerer<'_, '_> {
         // The frames of inlined bodies are below the function's own: newer frames have lower addresses.
         let below = self.place_inlined_frames();
         let region = self.temp_bytes(below + size, 8);
+        // The headers are copies for the observer: they keep nothing.
+        self.b.func.slots.last_mut().expect("made above").pointers = false;
         let frame = self.b.offset(region, below as i64);
         self.link_frame(frame, slices.len());
     }

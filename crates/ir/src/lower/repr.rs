@@ -2,6 +2,7 @@
 
 use crate::func::{Sig, Ty};
 use goslice_abi::layout::RESULT_WORDS_MAX;
+use goslice_types::layout;
 use goslice_types::types::{Basic, Signature, Type, TypeId, Universe};
 
 /// The representation of a type's values.
@@ -87,7 +88,7 @@ pub fn call_layout(universe: &Universe, recv: Option<TypeId>, signature: &Signat
     let overflow = ints > RESULT_WORDS_MAX || floats > RESULT_WORDS_MAX;
     let mut sig = Sig::default();
     let mut results = Vec::new();
-    for repr in reprs {
+    for (&ty, repr) in signature.results.iter().zip(reprs) {
         match repr {
             Repr::Value(ty) if !overflow => {
                 results.push(ResultPlace::Register(sig.results.len()));
@@ -96,6 +97,7 @@ pub fn call_layout(universe: &Universe, recv: Option<TypeId>, signature: &Signat
             _ => {
                 results.push(ResultPlace::Memory(sig.params.len()));
                 sig.params.push(Ty::Ptr);
+                sig.outs.push(layout::size_of(universe, ty));
             }
         }
     }

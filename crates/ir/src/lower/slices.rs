@@ -51,7 +51,10 @@ impl Lowerer<'_, '_> {
             None => stack_buffer::slots(goslice::Elem { size, has_pointers: false }) as u64,
         };
         let memory = match room.checked_mul(size) {
-            Some(bytes) if constant.is_some() || bytes > 0 => self.site_memory(site, bytes),
+            Some(bytes) if constant.is_some() || bytes > 0 => {
+                let pointers = self.has_pointers(elem);
+                self.site_memory(site, bytes, pointers)
+            }
             _ => None,
         };
         let Some(memory) = memory else { return on_heap(self) };
@@ -98,7 +101,8 @@ impl Lowerer<'_, '_> {
         let values = self.stable_values(&exprs);
         let length = self.b.iconst(Ty::I64, len as i64);
         let size = self.size_of(elem);
-        let (array, kind) = match len.checked_mul(size).and_then(|bytes| self.site_memory(site, bytes)) {
+        let pointers = self.has_pointers(elem);
+        let (array, kind) = match len.checked_mul(size).and_then(|bytes| self.site_memory(site, bytes, pointers)) {
             Some(array) => {
                 if (elems.len() as u64) < len {
                     let array_ty = self.array_type(elem, len);

@@ -1,5 +1,6 @@
 //! Statements.
 
+use super::frame::Contents;
 use super::observe::SiteKind;
 use super::place::Operands;
 use super::repr::Repr;
@@ -157,7 +158,8 @@ impl Lowerer<'_, '_> {
         if !once || self.defer_frame.is_none() {
             return self.b.iconst(Ty::Ptr, 0);
         }
-        let record = self.frame_place(u64::from(DEFER_SIZE));
+        // The collector goes through the lists of records by itself.
+        let record = self.frame_place(u64::from(DEFER_SIZE), Contents { pointers: false, fresh: true });
         self.frame_addr(record)
     }
 

@@ -13,7 +13,7 @@ mod nilchecks;
 mod owned;
 mod params;
 mod unroll;
-mod uses;
+pub(crate) mod uses;
 
 use crate::func::Func;
 

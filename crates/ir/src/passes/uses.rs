@@ -38,10 +38,10 @@ pub(super) fn operands(func: &mut Func, mut f: impl FnMut(&mut Value)) {
 }
 
 /// Where each value is defined: block and index of the instruction; `None` for block parameters.
-pub(super) struct Definitions(Vec<Option<(Block, usize)>>);
+pub(crate) struct Definitions(Vec<Option<(Block, usize)>>);
 
 impl Definitions {
-    pub(super) fn of(func: &Func) -> Definitions {
+    pub(crate) fn of(func: &Func) -> Definitions {
         let mut table = vec![None; func.values.len()];
         for (block, data) in func.blocks.iter().enumerate() {
             for (at, inst) in data.insts.iter().enumerate() {
@@ -54,14 +54,14 @@ impl Definitions {
     }
 
     /// The operation that defines `value`, with its operands.
-    pub(super) fn op<'f>(&self, func: &'f Func, value: Value) -> Option<(&'f Op, &'f [Value])> {
+    pub(crate) fn op<'f>(&self, func: &'f Func, value: Value) -> Option<(&'f Op, &'f [Value])> {
         let (block, at) = self.0.get(value.0 as usize).copied().flatten()?;
         let inst = &func.blocks[block.0 as usize].insts[at];
         Some((&inst.op, &inst.args))
     }
 
     /// The constant that `value` is.
-    pub(super) fn constant(&self, func: &Func, value: Value) -> Option<i64> {
+    pub(crate) fn constant(&self, func: &Func, value: Value) -> Option<i64> {
         match self.op(func, value) {
             Some((Op::Const(_, constant), _)) => Some(*constant),
             _ => None,
@@ -70,7 +70,7 @@ impl Definitions {
 }
 
 /// The predecessors of each block, reachable ones only; a block that branches twice to one target counts twice.
-pub(super) fn predecessors(func: &Func, order: &[Block]) -> Vec<Vec<Block>> {
+pub(crate) fn predecessors(func: &Func, order: &[Block]) -> Vec<Vec<Block>> {
     let mut preds = vec![Vec::new(); func.blocks.len()];
     for &block in order {
         for target in func.blocks[block.0 as usize].term.iter().flat_map(Term::targets) {

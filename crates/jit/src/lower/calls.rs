@@ -66,6 +66,7 @@ impl Lowering<'_> {
         args.extend(self.all(&inst.args)?);
         self.check_types(&args[2..], sig)?;
         let call = self.b.ins().call(callee, &args);
+        self.mark_safepoint(call);
         self.define_results(inst, call)
     }
 
@@ -84,6 +85,7 @@ impl Lowering<'_> {
         self.check_types(args.get(2..).ok_or("no context to call with")?, sig)?;
         let signature = self.b.import_signature(go_signature(sig)?);
         let call = self.b.ins().call_indirect(signature, *code, &args);
+        self.mark_safepoint(call);
         self.define_results(inst, call)
     }
 
@@ -114,7 +116,8 @@ impl Lowering<'_> {
             return self.define(inst, value);
         }
         if let Some(trampoline) = self.places.preserving.get(&intrinsic) {
-            let results = self.call_preserving(intrinsic, *trampoline, &args)?;
+            let (call, results) = self.call_preserving(intrinsic, *trampoline, &args)?;
+            self.mark_safepoint(call);
             for (to, from) in inst.results.iter().zip(results) {
                 self.values[to.0 as usize] = Some(from);
             }
@@ -127,6 +130,7 @@ impl Lowering<'_> {
             _ => {}
         }
         let call = self.call_intrinsic(intrinsic, &args)?;
+        self.mark_safepoint(call);
         self.define_results(inst, call)
     }
 
@@ -174,13 +178,13 @@ impl Lowering<'_> {
         }
     }
 
-    /// Calls an intrinsic of which `is_preserving` holds; all of those take `g`. Gives its results.
+    /// Calls an intrinsic of which `is_preserving` holds; all of those take `g`. Gives the call and its results.
     pub(super) fn call_preserving(
         &mut self,
         intrinsic: Intrinsic,
         trampoline: *const u8,
         args: &[Value],
-    ) -> Result<Vec<Value>> {
+    ) -> Result<(cranelift_codegen::ir::Inst, Vec<Value>)> {
         self.check_intrinsic_args(intrinsic, args)?;
         let record = *self.record.get_or_insert_with(|| {
             let size = 8 * RECORD_WORDS;
@@ -196,13 +200,14 @@ impl Lowering<'_> {
             self.b.ins().stack_store(I64, *arg, record, at as i32 * 8);
         }
         let address = self.b.ins().stack_addr(I64, record, 0);
-        self.b.ins().call_indirect(signature, code, &[address]);
+        let call = self.b.ins().call_indirect(signature, code, &[address]);
         let types = intrinsic.signature().results.iter().map(|result| scalar_type(*result));
         let first = 1 + args.len();
-        Ok(types
+        let results = types
             .enumerate()
             .map(|(at, ty)| self.b.ins().stack_load(I64, ty, record, (first + at) as i32 * 8))
-            .collect())
+            .collect();
+        Ok((call, results))
     }
 
     fn intrinsic_sig(&mut self, intrinsic: Intrinsic) -> SigRef {

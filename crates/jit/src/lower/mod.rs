@@ -6,9 +6,11 @@ mod arith;
 mod barrier;
 mod calls;
 mod memory;
+mod safepoints;
 
 pub(crate) use barrier::barrier_of;
 pub(crate) use calls::{intrinsic_signature, is_preserving};
+pub(crate) use safepoints::FramePlan;
 
 use crate::error::Error;
 use crate::resolver::Resolver;
@@ -25,6 +27,7 @@ use goslice_abi::trap::Trap;
 use goslice_hir::body::FuncId;
 use goslice_ir::func::{Block, Func, Inst, Sig, Target, Term, Ty, Value};
 use goslice_ir::op::Op;
+use goslice_ir::roots::Roots;
 use goslice_syntax::source::Pos;
 use std::collections::HashMap;
 
@@ -53,7 +56,7 @@ pub(crate) fn lower(
     isa: &dyn TargetIsa,
     out: &mut clif::Function,
     context: &mut FunctionBuilderContext,
-) -> std::result::Result<(), Error> {
+) -> std::result::Result<FramePlan, Error> {
     let invalid = |reason: String| Error::Invalid { func: ir.name.clone(), reason };
     let frame_bytes = ir.slots.iter().map(|slot| u64::from(slot.size)).sum();
     if frame_bytes > FRAME_BYTES_MAX {
@@ -78,6 +81,10 @@ pub(crate) fn lower(
         intrinsics: HashMap::new(),
         record: None,
         preserving: None,
+        roots: Roots::default(),
+        root_slot: None,
+        at: (Block(0), 0),
+        safepoints: Vec::new(),
     };
     if let Err(reason) = lowering.body() {
         drop(lowering);
@@ -85,9 +92,10 @@ pub(crate) fn lower(
         *context = FunctionBuilderContext::new();
         return Err(invalid(reason));
     }
+    let plan = lowering.frame_plan();
     lowering.b.seal_all_blocks();
     lowering.b.finalize(isa.frontend_config());
-    Ok(())
+    Ok(plan)
 }
 
 /// Makes the prologue compare the stack pointer with [`goslice_abi::g::G::stack_limit`].
@@ -158,6 +166,13 @@ struct Lowering<'a> {
     record: Option<StackSlot>,
     /// The signature of those trampolines.
     preserving: Option<SigRef>,
+    roots: Roots,
+    /// The words of the frame that the collector reads. The first slot: the marks of calls are small numbers then.
+    root_slot: Option<StackSlot>,
+    /// Block and number of the instruction that is being translated.
+    at: (Block, usize),
+    /// The safepoints that were marked, by their marks.
+    safepoints: Vec<(Block, usize)>,
 }
 
 impl Lowering<'_> {
@@ -186,6 +201,7 @@ impl Lowering<'_> {
         let args: Vec<_> = params[2..].iter().map(|param| BlockArg::Value(*param)).collect();
         // Cranelift counts positions from the first it is told, and takes the one before that for none.
         self.b.set_srcloc(SourceLoc::new(0));
+        self.find_roots();
         let start = self.block(Block(0))?;
         self.b.ins().jump(start, &args);
         for at in order {
@@ -193,9 +209,13 @@ impl Lowering<'_> {
             self.b.switch_to_block(start);
             let ir = self.ir;
             let block = &ir.blocks[at.0 as usize];
-            for inst in &block.insts {
+            self.store_roots(&block.params)?;
+            for (number, inst) in block.insts.iter().enumerate() {
                 self.b.set_srcloc(source_loc(inst.pos));
+                self.at = (at, number);
+                self.store_before_safepoint()?;
                 self.inst(inst).map_err(|reason| format!("{reason} (in block {}: {:?})", at.0, inst.op))?;
+                self.store_roots(&inst.results)?;
             }
             self.term(block.term.as_ref().ok_or_else(|| format!("block {} has no end", at.0))?)?;
         }

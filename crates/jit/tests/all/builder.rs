@@ -26,7 +26,7 @@ pub(crate) fn with(block: Block, args: &[Value]) -> Target {
 impl Builder {
     /// A function with its entry block. Instructions get the positions 1, 2, 3...
     pub(crate) fn new(params: &[Ty], results: &[Ty]) -> Builder {
-        let sig = Sig { params: params.to_vec(), results: results.to_vec() };
+        let sig = Sig { params: params.to_vec(), results: results.to_vec(), outs: Vec::new() };
         let mut func = Func::new("main.f".to_owned(), Pos(1), sig);
         let block = func.new_block();
         let params: Vec<_> = params.iter().map(|ty| func.new_value(*ty)).collect();
@@ -87,7 +87,7 @@ impl Builder {
 
     pub(crate) fn call(&mut self, func: FuncId, args: &[Value], results: &[Ty]) -> Vec<Value> {
         let params = args.iter().map(|arg| self.func.ty(*arg)).collect();
-        self.many(Op::Call { func, sig: Sig { params, results: results.to_vec() } }, args, results)
+        self.many(Op::Call { func, sig: Sig { params, results: results.to_vec(), outs: Vec::new() } }, args, results)
     }
 
     pub(crate) fn end(&mut self, term: Term) {

@@ -128,7 +128,7 @@ fn closures_get_their_context() {
     let sum = b.binary(BinOp::Add, x, captured);
     let body = machine.add(&b.ret(&[sum]));
     let closure = [machine.jit.entry(body) as u64, 30];
-    let sig = Sig { params: vec![Ty::I64], results: vec![Ty::I64] };
+    let sig = Sig { params: vec![Ty::I64], results: vec![Ty::I64], outs: Vec::new() };
     let ir = on_words(&[Ty::Ptr, Ty::I64], |b, v| {
         let code = b.load(v[0], 0, Ty::Ptr);
         b.many(Op::CallIndirect { sig }, &[code, v[0], v[1]], &[Ty::I64])
@@ -142,7 +142,7 @@ fn func_values_and_code_addresses_are_stable() {
     let callee = FuncId(500);
     let entry = machine.jit.entry(callee);
     machine.addresses.closures.insert(callee, Box::new(Closure { code: entry }));
-    let sig = Sig { params: vec![Ty::I64], results: vec![Ty::I64] };
+    let sig = Sig { params: vec![Ty::I64], results: vec![Ty::I64], outs: Vec::new() };
     let ir = on_words(&[Ty::I64], |b, v| {
         let value = b.one(Op::FuncValue(callee), &[], Ty::Ptr);
         let code = b.load(value, 0, Ty::Ptr);
@@ -179,7 +179,7 @@ fn frame_pointers_lead_to_the_caller() {
 extern "C" fn fake_concat(g: *mut G, parts: *const u64, n: u64, _buffer: *mut u8) -> Pair {
     // SAFETY: the test passes its goroutine and an array.
     unsafe {
-        (*g).entry_pc = n;
+        (*g).stack_limit = n;
         Pair(*parts + 1, n * 2)
     }
 }
@@ -217,7 +217,7 @@ fn intrinsics_get_g_if_they_want_it_and_return_up_to_two_words() {
     assert_eq!(f64::from_bits(got[4]), 3f64.sqrt());
     assert_eq!(f64::from_bits(got[5]), 1.0);
     assert_eq!(got[6], 3f64.sqrt().to_bits());
-    assert_eq!(machine.g.entry_pc, 3);
+    assert_eq!(machine.g.stack_limit, 3);
 }
 
 /// Destroys what a C function may.

@@ -87,6 +87,7 @@ impl Machine {
             frames: null_mut(),
             observed: null_mut(),
             barrier: 0,
+            reentry: std::ptr::null_mut(),
         };
         Machine { jit, addresses: Addresses::default(), g: Box::new(g), next: 1000 }
     }

@@ -15,6 +15,7 @@ mod grey;
 mod incremental;
 mod pace;
 mod pauses;
+mod stack;
 
 pub(crate) use barrier::{before_overwriting, gc_bulk_barrier, gc_write_barrier};
 pub use config::{Config, Mode};
@@ -108,8 +109,12 @@ unsafe fn mark_roots(g: *mut G, sp: usize) {
             let object = Object { base: range.start, size: range.len(), ty: std::ptr::null(), noscan: false };
             state.marking.grey.push(Work::new(object));
         }
+        let program: *const crate::runtime::Program = state.program();
         let mut marker = Marker::new(&mut state.heap, &mut state.marking.grey);
-        marker.words(sp & !7..high, true);
+        match &(*program).stack_maps {
+            Some(maps) => stack::mark(g, sp & !7..high, &**maps, &mut marker),
+            None => marker.words(sp & !7..high, true),
+        }
     }
 }
 

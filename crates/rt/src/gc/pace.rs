@@ -3,7 +3,7 @@
 #![allow(unsafe_code, reason = "reached through the pointer that generated code passes")]
 
 use super::config::Mode;
-use super::{Config, Pauses, incremental, mark, with_registers};
+use super::{Config, Pauses, incremental, mark};
 use crate::goroutine;
 use crate::os;
 use goslice_abi::g::G;
@@ -211,9 +211,9 @@ unsafe fn collect(g: *mut G, forced: bool, sp: usize) {
 /// `g` is live.
 pub(super) unsafe fn collected(g: *mut G, cycle: Cycle) {
     // SAFETY: the caller's promise.
-    let state = unsafe { goroutine::state(g) };
+    let (state, frames) = unsafe { (goroutine::state(g), (*g).observed) };
     if let Some(observer) = &mut state.observer {
-        observer.collected(&state.heap);
+        observer.collected(&state.heap, frames);
     }
     let live = state.heap.sizes().live;
     let since = live.saturating_sub(cycle.marked);
@@ -253,14 +253,8 @@ pub(super) unsafe fn collected(g: *mut G, cycle: Cycle) {
 
 /// `runtime.GC()`
 pub(crate) unsafe fn runtime_gc(g: *mut G) {
-    // SAFETY: called from Go code.
-    unsafe { with_registers(forced, g, 0) }
-}
-
-/// A collection that the program asks for.
-unsafe extern "C" fn forced(g: *mut G, _: usize, sp: usize) {
-    // SAFETY: the caller's promise.
-    unsafe { collect(g, true, sp) }
+    // SAFETY: called from Go code; nothing between that and here holds a Go pointer.
+    unsafe { collect(g, true, (*g).entry_sp as usize) }
 }
 
 /// `runtime.heapStats()`: mallocs, frees, bytes ever allocated, in use, from the system, idle, released, the next goal, cycles,
@@ -319,7 +313,7 @@ pub(crate) unsafe fn debug_set_memory_limit(g: *mut G, limit: i64) -> i64 {
 pub(crate) unsafe fn debug_free_os_memory(g: *mut G) {
     // SAFETY: called from Go code.
     unsafe {
-        with_registers(forced, g, 0);
+        runtime_gc(g);
         goroutine::state(g).heap.release_all();
     }
 }

@@ -86,6 +86,11 @@ impl Arena {
         self.used
     }
 
+    /// Whether the address is one of those that were handed out.
+    pub(crate) fn contains(&self, address: usize) -> bool {
+        address.wrapping_sub(self.base) < self.used
+    }
+
     /// Notes the span of `n` pages at `base`; null for pages that are free.
     pub(crate) fn set_span(&mut self, base: usize, n: usize, span: *mut Span) {
         let first = (base - self.base) / PAGE_BYTES;

@@ -10,6 +10,7 @@
 #![allow(unsafe_code, reason = "hands out raw memory")]
 
 mod arena;
+mod exhausted;
 mod large;
 mod pages;
 mod references;
@@ -18,7 +19,6 @@ mod sweep;
 
 use crate::gc;
 use crate::goroutine;
-use crate::panic_print;
 use arena::Arena;
 use goslice::Policy;
 use goslice::size_class::{MALLOC_HEADER_BYTES, MAX_SMALL_BYTES};
@@ -333,6 +333,11 @@ impl Heap {
         Some((base, dirty))
     }
 
+    /// Whether `address` points to memory of the heap that no object has.
+    pub fn is_free(&self, address: usize) -> bool {
+        self.arena.contains(address) && self.find(address).is_none()
+    }
+
     /// The object that `address` points into, not only to its start. `None` for addresses outside of the heap, in blocks
     /// that were not handed out, and in headers.
     pub fn find(&self, address: usize) -> Option<Object> {
@@ -403,7 +408,7 @@ pub(crate) unsafe fn alloc_noscan(g: *mut G, bytes: usize) -> *mut u8 {
         gc::before_allocation(g, bytes);
         match goroutine::state(g).heap.alloc_noscan(bytes) {
             Some(block) => block,
-            None => out_of_memory(g),
+            None => exhausted::out_of_memory(g, bytes),
         }
     }
 }
@@ -421,7 +426,7 @@ pub(crate) unsafe fn alloc_values(g: *mut G, bytes: usize, ty: *const TypeDesc) 
         let block = if (*ty).pointers { heap.alloc_scan(bytes, ty) } else { heap.alloc_noscan(bytes) };
         match block {
             Some(block) => block,
-            None => out_of_memory(g),
+            None => exhausted::out_of_memory(g, bytes),
         }
     }
 }
@@ -444,7 +449,7 @@ pub(crate) unsafe fn alloc_grown(g: *mut G, bytes: usize, ty: *const TypeDesc, k
         };
         match block {
             Some(block) => block,
-            None => out_of_memory(g),
+            None => exhausted::out_of_memory(g, bytes),
         }
     }
 }
@@ -459,7 +464,7 @@ pub(crate) unsafe fn alloc_conservative(g: *mut G, bytes: usize) -> *mut u8 {
         gc::before_allocation(g, bytes);
         match goroutine::state(g).heap.alloc_scan(bytes, null()) {
             Some(block) => block,
-            None => out_of_memory(g),
+            None => exhausted::out_of_memory(g, bytes),
         }
     }
 }
@@ -495,12 +500,6 @@ pub(crate) unsafe fn free_large(g: *mut G, array: *mut u8) {
         }
         state.heap.free_large(array.addr());
     }
-}
-
-#[cold]
-unsafe fn out_of_memory(g: *mut G) -> ! {
-    // SAFETY: the caller's promise.
-    unsafe { panic_print::fatal(g, "runtime: out of memory") }
 }
 
 #[cfg(test)]

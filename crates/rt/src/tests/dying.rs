@@ -148,7 +148,12 @@ unsafe extern "C" fn goexit_main(g: *mut G, _: *const u8) {
 
 unsafe extern "C" fn too_much_memory(g: *mut G, _: *const u8) {
     // SAFETY: Go code.
-    unsafe { intrinsic!(make_slice(g, TYPES.int as *const TypeDesc, 1u64 << 44, 1u64 << 44) -> *mut u8) };
+    unsafe { intrinsic!(make_slice(g, TYPES.int as *const TypeDesc, 1u64 << 42, 1u64 << 42) -> *mut u8) };
+}
+
+unsafe extern "C" fn too_much_address_space(g: *mut G, _: *const u8) {
+    // SAFETY: Go code.
+    unsafe { intrinsic!(make_slice(g, TYPES.int as *const TypeDesc, 1u64 << 45, 1u64 << 45) -> *mut u8) };
 }
 
 #[test]

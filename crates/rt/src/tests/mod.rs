@@ -120,6 +120,7 @@ fn run_with(release: u8, main: GoFn, trap_at: impl Fn(usize) -> Option<Trap> + '
         well_known: TYPES.known,
         entries: Entries { call0, call1, call_string, call_format },
         start: vec![main as *const u8],
+        stack_maps: None,
         trap_at: Box::new(trap_at),
         frame_at: None,
         position_of: None,

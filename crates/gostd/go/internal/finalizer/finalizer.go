@@ -24,6 +24,10 @@ func Run() {
 			value := [2]unsafe.Pointer{word, data}
 			callWithInterface(unsafe.Pointer(&function), room, rooms, *(*any)(unsafe.Pointer(&value)))
 		}
+		// The function writes to it when it returns. It does not know that this is more than an argument.
+		if size < 0 {
+			println(room)
+		}
 	}
 }
 
