@@ -1,6 +1,8 @@
 //! From checked packages to machine code, a function at a time.
 
 use crate::descs::{Descs, MethodCode};
+use crate::diagnostics::Diagnostic;
+use crate::frames;
 use crate::image::Image;
 use crate::session::DumpForm;
 use crate::source::Loaded;
@@ -22,6 +24,7 @@ use goslice_ir::passes::{self, Off, Pass, Stage};
 use goslice_ir::verify::verify;
 use goslice_jit::{Jit, Resolver};
 use goslice_rt::GlobalMemory;
+use goslice_syntax::ast::Decl;
 use goslice_syntax::source::{Pos, SourceMap};
 use goslice_types::layout;
 use goslice_types::lookup::{MethodEntry, method_set};
@@ -154,6 +157,51 @@ impl Compiler {
             text.push_str(&format!("{}: inlining call to {name}\n", self.sources.position(*pos)));
         }
         text
+    }
+
+    /// What is declared.
+    pub(crate) fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// The functions of the program's own package whose frames are too large, and how gc says so.
+    pub(crate) fn large_frames(mut self) -> Vec<Diagnostic> {
+        let declared = self.program.funcs.iter().enumerate().filter(|(_, func)| match func.source {
+            FuncSource::Declared { pkg, .. } => pkg as usize == self.main,
+            _ => false,
+        });
+        let declared: Vec<FuncId> = declared.map(|(at, _)| FuncId(at as u32)).collect();
+        let mut complaints = Vec::new();
+        for func in declared {
+            let mut lowering = Lowering::new(&mut self.universe, &self.packages, &mut self.program, &mut self.index);
+            let Some(body) = self.analysis.body(&mut lowering, func) else { continue };
+            complaints.extend(frames::wrapper_complaint(&self, func).map(|text| (Pos::NONE, text)));
+            let mut look = |body: &Body| {
+                let pos = self.name_pos(body.func);
+                complaints.extend(frames::complaint(&self, body).map(|text| (pos, text)));
+            };
+            look(&body);
+            frames::each_literal(&body, &mut look);
+        }
+        // A literal in a body that is inlined is seen again.
+        complaints.sort();
+        complaints.dedup();
+        let diagnostic = |(pos, message): (Pos, String)| Diagnostic {
+            position: pos.is_some().then(|| self.sources.position(pos)),
+            message,
+        };
+        complaints.into_iter().map(diagnostic).collect()
+    }
+
+    /// Where gc says that a function is: behind the word func of a declaration, or at the literal.
+    fn name_pos(&self, func: FuncId) -> Pos {
+        let func = &self.program.funcs[func.0 as usize];
+        let FuncSource::Declared { pkg, file, decl } = func.source else { return func.pos };
+        match &self.packages.list[pkg as usize].files[file as usize].decls[decl as usize] {
+            Decl::Func(decl) if decl.recv.is_none() => decl.name.pos,
+            Decl::Func(_) => Pos(func.pos.0 + "func ".len() as u32),
+            _ => func.pos,
+        }
     }
 
     /// The frames that a stack trace shows for an instruction at `pos` of a function: inlined bodies first, innermost first.

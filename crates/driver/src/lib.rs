@@ -10,6 +10,7 @@ mod compiler;
 mod constraint;
 mod descs;
 mod diagnostics;
+mod frames;
 mod image;
 mod line_text;
 mod miscompiled;

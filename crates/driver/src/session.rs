@@ -2,6 +2,7 @@
 
 use crate::compiler::{Compiler, Dump};
 use crate::diagnostics::Diagnostics;
+use crate::frames;
 use crate::source::{Source, load};
 use crate::test_main::{self, TestOptions};
 use goslice::Release;
@@ -135,6 +136,14 @@ pub fn compile(files: &[Source], config: Config) -> Result<Program, Diagnostics>
     if let Some(missing) = loaded.missing_main() {
         return Err(missing);
     }
+    if frames::may_be_too_large(&loaded) {
+        // Looking takes all bodies, so it is done with a compiler of its own.
+        let again = load(files, u32::from(config.release.minor()), None)?;
+        let list = Compiler::new(again, config.release, false, "main").large_frames();
+        if !list.is_empty() {
+            return Err(Diagnostics { list });
+        }
+    }
     let mut compiler = Compiler::new(loaded, config.release, config.observe, "main");
     if config.observe_buffers {
         compiler.observe_also(BUFFER_FUNCTIONS);
@@ -186,7 +195,7 @@ impl Program {
         self.compiler.check_stack = self.config.check_stack;
         let begun = Instant::now();
         let mut jit = Jit::new(goslice_jit::Config {
-            arena_bytes: 256 << 20,
+            arena_bytes: 2 << 30,
             on_host_stack: goslice_rt::on_host_stack,
             write_barriers: self.config.gc_mode != goslice_rt::GcMode::Stw,
         })

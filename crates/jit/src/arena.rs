@@ -17,6 +17,9 @@ use std::ptr::NonNull;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Offset(pub(crate) u32);
 
+/// An arena that is smaller is of no use.
+const LEAST_BYTES: usize = 16 << 20;
+
 /// The arena. Memory is handed out from the start to the end and never taken back.
 #[derive(Debug)]
 pub(crate) struct Arena {
@@ -63,8 +66,18 @@ impl Drop for MemFile {
 }
 
 impl Arena {
-    /// Reserves `bytes` bytes of address space (twice); memory is used only where code is placed.
-    pub(crate) fn new(bytes: usize) -> io::Result<Arena> {
+    /// Reserves up to `bytes` bytes of address space (twice), as many as there are; memory is used only where code is placed.
+    pub(crate) fn reserve(mut bytes: usize) -> io::Result<Arena> {
+        loop {
+            match Arena::new(bytes) {
+                Err(_) if bytes > LEAST_BYTES => bytes /= 2,
+                result => return result,
+            }
+        }
+    }
+
+    /// Reserves `bytes` bytes.
+    fn new(bytes: usize) -> io::Result<Arena> {
         assert!(bytes <= 1 << 31, "code must be within reach of a 32-bit displacement");
         let file = MemFile::new(bytes)?;
         let write = file.map(bytes, libc::PROT_READ | libc::PROT_WRITE)?;

@@ -32,7 +32,7 @@ use std::time::{Duration, Instant};
 /// What a [`Jit`] is made for.
 #[derive(Clone, Copy, Debug)]
 pub struct Config {
-    /// Bytes of address space for code, at most 2 GiB; 256 MiB is plenty.
+    /// Bytes of address space for code, at most 2 GiB; less is taken where there is less.
     pub arena_bytes: usize,
     /// How to leave a goroutine's stack for the compiler's.
     pub on_host_stack: OnHostStack,
@@ -109,7 +109,7 @@ impl Jit {
     /// A compiler without code. Fails when the system has no address space to give.
     pub fn new(config: Config) -> Result<Jit, Error> {
         let isa = isa::host();
-        let mut arena = Arena::new(config.arena_bytes)?;
+        let mut arena = Arena::reserve(config.arena_bytes)?;
         let prelude = arena.alloc(lazy::prelude(std::ptr::null()).len(), 16)?;
         let map = Arc::new(CodeMap::new(arena.region()));
         let state = Box::new(State {

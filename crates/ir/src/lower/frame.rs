@@ -5,6 +5,7 @@
 //! still looks at the old contents.
 
 use super::Lowerer;
+use crate::build::Variable;
 use crate::func::{Ty, Value};
 use crate::op::{AppendBuffer, FrameAt, Op, PtrStore};
 use goslice_abi::layout::append_buffer_flag;
@@ -24,6 +25,10 @@ pub(super) struct FrameState {
     /// The objects of sites.
     sites: HashMap<SiteId, FrameAt>,
     buffers: Vec<FrameAt>,
+    /// Of buffers that are on the heap, the address of the word for the newest array.
+    newest: HashMap<BufferId, Variable>,
+    /// Bytes of large objects.
+    large: u64,
 }
 
 /// What the collector may find in memory of the frame: see [`crate::func::SlotData`].
@@ -35,6 +40,11 @@ pub(super) struct Contents {
 
 /// Larger objects do not fit in a frame.
 pub(super) const FRAME_BYTES_MAX: u64 = 10 << 20;
+
+/// Bytes of large objects in one frame. The back end has a limit, at 128 MB; gc's is 1 GiB. What comes after is on the heap.
+const LARGE_BYTES_MAX: u64 = 64 << 20;
+/// What counts as a large object.
+const LARGE: u64 = 1 << 10;
 
 /// Words are aligned so, and nothing is more.
 const ALIGN: u64 = 8;
@@ -69,14 +79,27 @@ impl Lowerer<'_, '_> {
         }
     }
 
+    /// Whether an object of this size is to be in the frame. If so, it counts.
+    pub(super) fn fits_in_frame(&mut self, size: u64) -> bool {
+        let large = self.frame.large + if size >= LARGE { size } else { 0 };
+        let fits = size <= FRAME_BYTES_MAX && large <= LARGE_BYTES_MAX;
+        if fits {
+            self.frame.large = large;
+        }
+        fits
+    }
+
     /// The memory of a site that is in the frame, not zeroed; `None` for sites on the heap.
     pub(super) fn site_memory(&mut self, site: SiteId, size: u64, pointers: bool) -> Option<Value> {
-        if self.body.site_storage(site) != Storage::Frame || size > FRAME_BYTES_MAX {
+        if self.body.site_storage(site) != Storage::Frame {
             return None;
         }
         let at = match self.frame.sites.get(&site) {
             Some(&at) => at,
             None => {
+                if !self.fits_in_frame(size) {
+                    return None;
+                }
                 let at = self.frame_place(size, Contents { pointers, fresh: true });
                 self.frame.sites.insert(site, at);
                 at
@@ -109,11 +132,15 @@ impl Lowerer<'_, '_> {
     /// Makes the buffers of appends; none of them is used yet.
     pub(super) fn make_buffers(&mut self) {
         let body = self.body;
-        for buffer in &body.buffers {
+        for (number, buffer) in body.buffers.iter().enumerate() {
             if buffer.on_heap {
-                let at = self.frame_place(ALIGN);
+                // It keeps the array: another one must not come to the same address while it is compared with.
+                let at = self.frame_place(ALIGN, Contents { pointers: true, fresh: false });
                 self.frame.buffers.push(at);
                 let addr = self.frame_addr(at);
+                let variable = self.b.declare(Ty::Ptr);
+                self.b.def(variable, addr);
+                self.frame.newest.insert(BufferId(number as u32), variable);
                 let none = self.b.iconst(Ty::I64, 0);
                 self.b.store(addr, 0, none, false, PtrStore::Stack);
                 continue;
@@ -139,7 +166,7 @@ impl Lowerer<'_, '_> {
 
     /// Whether the address is that of the newest array that was made on the heap in place of a buffer, an I8.
     pub(super) fn is_in_place_of(&mut self, buffer: BufferId, ptr: Value) -> Value {
-        let addr = self.frame_addr(self.frame.buffers[buffer.0 as usize]);
+        let addr = self.b.read(self.frame.newest[&buffer]);
         let newest = self.b.load(Ty::I64, addr, 0, false);
         let ptr = self.word(ptr);
         self.b.icmp(crate::op::IntCc::Eq, newest, ptr)

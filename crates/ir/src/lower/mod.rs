@@ -276,24 +276,29 @@ impl<'c, 'a> Lowerer<'c, 'a> {
                 Home::Ssa(variable) => Home::Ssa(variable),
                 _ => Home::Ssa(self.b.declare(ty)),
             },
-            (Storage::Value | Storage::Frame, _) => match self.homes[var.0 as usize] {
-                Home::Frame(variable) => Home::Frame(variable),
-                _ => {
-                    let size = self.size_of(ty);
+            (Storage::Value | Storage::Frame, _) => {
+                let size = self.size_of(ty);
+                if let Home::Frame(variable) = self.homes[var.0 as usize] {
+                    Home::Frame(variable)
+                } else if !self.fits_in_frame(size) {
+                    let desc = self.type_desc(ty);
+                    let addr = self.b.intrinsic(goslice_abi::intrinsics::Intrinsic::new_object, vec![desc])[0];
+                    Home::Addr(self.address_variable(var, addr))
+                } else {
                     let addr = match storage {
                         // Closures and pointers may refer to it while deferred calls run.
-                        Storage::Frame if size <= frame::FRAME_BYTES_MAX => {
+                        Storage::Frame => {
                             let pointers = self.has_pointers(ty);
                             let at = self.frame_place(size, frame::Contents { pointers, fresh: true });
                             let addr = self.frame_addr(at);
                             self.check_variable(addr, size, var);
                             addr
                         }
-                        _ => self.temp(ty),
+                        _ => self.temp_in_frame(ty),
                     };
                     Home::Frame(self.address_variable(var, addr))
                 }
-            },
+            }
             (Storage::CapturedRef(_) | Storage::CapturedValue(_), _) => return,
         };
         self.homes[var.0 as usize] = home;
@@ -382,12 +387,17 @@ impl<'c, 'a> Lowerer<'c, 'a> {
 
     /// Frame memory for a value of type `ty`, not zeroed.
     fn temp(&mut self, ty: TypeId) -> Value {
-        let size = layout::size_of(self.cx.universe, ty).max(1);
-        let align = layout::align_of(self.cx.universe, ty).max(1);
-        if size > frame::FRAME_BYTES_MAX {
+        let size = self.size_of(ty);
+        if !self.fits_in_frame(size) {
             let desc = self.type_desc(ty);
             return self.b.intrinsic(goslice_abi::intrinsics::Intrinsic::new_object, vec![desc])[0];
         }
+        self.temp_in_frame(ty)
+    }
+
+    fn temp_in_frame(&mut self, ty: TypeId) -> Value {
+        let size = layout::size_of(self.cx.universe, ty).max(1);
+        let align = layout::align_of(self.cx.universe, ty).max(1);
         let temp = self.temp_bytes(size, align);
         let pointers = self.has_pointers(ty);
         let by_word = size.is_multiple_of(8) && self.is_in_words(ty);

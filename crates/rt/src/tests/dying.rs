@@ -151,11 +151,6 @@ unsafe extern "C" fn too_much_memory(g: *mut G, _: *const u8) {
     unsafe { intrinsic!(make_slice(g, TYPES.int as *const TypeDesc, 1u64 << 42, 1u64 << 42) -> *mut u8) };
 }
 
-unsafe extern "C" fn too_much_address_space(g: *mut G, _: *const u8) {
-    // SAFETY: Go code.
-    unsafe { intrinsic!(make_slice(g, TYPES.int as *const TypeDesc, 1u64 << 45, 1u64 << 45) -> *mut u8) };
-}
-
 #[test]
 fn fatal_errors() {
     let test = "tests::dying::fatal_errors";

@@ -1,0 +1,117 @@
+//! Frames that are too large to compile.
+//!
+//! gc refuses functions whose variables, arguments or outgoing arguments take 1 GiB (`CheckLargeStacks` and `Compile` in
+//! cmd/compile/internal/ssagen; the text is the same from 1.19 to 1.27), whether or not they are called:
+//!
+//! ```text
+//! ./a.go:5:6: stack frame too large (>1GB): 1088 MB locals + 0 MB args
+//! ./a.go:8:6: stack frame too large (>1GB): 0 MB locals + 0 MB args + 1024 MB callee
+//! ```
+//!
+//! Locals are the variables on the stack, and copies of large arguments, which are made before any of them is passed
+//! (walk's `mayCall`), and of several large results (since 1.20). Arguments are receiver, parameters and results; large ones are never in registers. The last form is that of functions
+//! whose own variables and arguments are small.
+
+use crate::compiler::Compiler;
+use crate::source::Loaded;
+use goslice_hir::body::{Body, Callee, Expr, ExprKind, FuncId, Storage};
+use goslice_hir::visit;
+use goslice_types::layout;
+use goslice_types::object::ObjKind;
+use goslice_types::types::{Signature, Type, TypeId, Universe};
+
+/// Bytes that are too many: `maxStackSize` in cmd/compile/internal/ssagen/pgen.go.
+const TOO_LARGE: u64 = 1 << 30;
+/// Smaller values may be passed in registers, and do not matter.
+const LARGE: u64 = 1 << 10;
+
+/// Whether any function could have such a frame: a look at the sizes of variables and signatures.
+pub(crate) fn may_be_too_large(loaded: &Loaded) -> bool {
+    let info = &loaded.packages.list[loaded.main].info;
+    let universe = &loaded.universe;
+    let mut bytes = 0u64;
+    for &obj in info.defs.values() {
+        let object = universe.object(obj);
+        let size = match object.kind {
+            ObjKind::Var { global: false, .. } => layout::size_of(universe, object.ty),
+            ObjKind::Func { .. } => universe.signature(object.ty).map_or(0, |sig| arguments(universe, None, sig)),
+            _ => 0,
+        };
+        bytes = bytes.saturating_add(size);
+    }
+    bytes >= TOO_LARGE
+}
+
+/// Bytes of the large arguments of a call: receiver, parameters and results.
+fn arguments(universe: &Universe, recv: Option<TypeId>, sig: &Signature) -> u64 {
+    let sizes = recv.iter().chain(&sig.params).chain(&sig.results).map(|&ty| layout::size_of(universe, ty));
+    sizes.filter(|size| *size >= LARGE).fold(0, u64::saturating_add)
+}
+
+/// What is too large in a function, as gc says it.
+pub(crate) fn complaint(compiler: &Compiler, body: &Body) -> Option<String> {
+    let (universe, program) = (&compiler.universe, compiler.program());
+    let func = &program.funcs[body.func.0 as usize];
+    let args = arguments(universe, func.recv, universe.signature(func.sig)?);
+    let own = body.params.iter().chain(&body.results);
+    let own: Vec<usize> = own.map(|var| var.0 as usize).collect();
+    let mut locals = 0u64;
+    for (at, var) in body.vars.iter().enumerate() {
+        if matches!(var.storage, Storage::Value | Storage::Frame) && !own.contains(&at) {
+            locals = locals.saturating_add(layout::size_of(universe, var.ty));
+        }
+    }
+    let mut callee = 0;
+    let mut call = |expr: &Expr| {
+        let ExprKind::Call(call) = &expr.kind else { return };
+        let (sig, recv) = match &call.callee {
+            Callee::Static(func) => {
+                let func = &program.funcs[func.0 as usize];
+                (universe.signature(func.sig), func.recv)
+            }
+            Callee::Value(expr) => (universe.signature(expr.ty), None),
+            Callee::Interface { .. } => return,
+        };
+        callee = callee.max(sig.map_or(0, |sig| arguments(universe, recv, sig)));
+        if let Some(sig) = sig.filter(|sig| sig.results.len() > 1) {
+            locals = locals.saturating_add(arguments(universe, None, &Signature { params: Vec::new(), ..sig.clone() }));
+        }
+        let sizes = call.args.iter().map(|arg| layout::size_of(universe, arg.ty)).filter(|size| *size >= LARGE);
+        locals = locals.saturating_add(sizes.fold(0, u64::saturating_add));
+    };
+    for stmt in &body.stmts {
+        visit::exprs_of(stmt, &mut call);
+    }
+    let megabytes = |bytes: u64| bytes >> 20;
+    let mut text = format!("{} MB locals + {} MB args", megabytes(locals), megabytes(args));
+    if locals < TOO_LARGE && args < TOO_LARGE {
+        if callee < TOO_LARGE {
+            return None;
+        }
+        text.push_str(&format!(" + {} MB callee", megabytes(callee)));
+    }
+    Some(format!("stack frame too large (>1GB): {text}"))
+}
+
+/// What is too large in the wrapper that gc makes for a method with a value receiver, which takes a pointer and copies.
+pub(crate) fn wrapper_complaint(compiler: &Compiler, func: FuncId) -> Option<String> {
+    let universe = &compiler.universe;
+    let func = &compiler.program().funcs[func.0 as usize];
+    let recv = func.recv.filter(|&recv| !matches!(universe.under(recv), Type::Pointer(_)))?;
+    let locals = layout::size_of(universe, recv);
+    let text = format!("<autogenerated>:1: stack frame too large (>1GB): {} MB locals + 0 MB args", locals >> 20);
+    (locals >= TOO_LARGE).then_some(text)
+}
+
+/// The bodies of the function literals in a body, those in literals too.
+pub(crate) fn each_literal<'b>(body: &'b Body, f: &mut dyn FnMut(&'b Body)) {
+    let mut literal = |expr: &'b Expr| {
+        if let ExprKind::Closure { body, .. } = &expr.kind {
+            f(body);
+            each_literal(body, f);
+        }
+    };
+    for stmt in &body.stmts {
+        visit::exprs_of(stmt, &mut literal);
+    }
+}
