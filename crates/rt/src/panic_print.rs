@@ -12,8 +12,9 @@ use crate::stack;
 use crate::value;
 use goslice::Release;
 use goslice_abi::desc::{Kind, TypeDesc};
-use goslice_abi::g::G;
+use goslice_abi::g::{G, REENTRY_HOLDS_NOTHING};
 use goslice_abi::layout::{Eface, Str};
+use goslice_abi::stackmap::FrameState;
 use std::fmt::Write;
 use std::ptr::null;
 
@@ -234,31 +235,59 @@ pub(crate) unsafe fn frame(g: *mut G, skip: usize) -> Option<Frame> {
     found
 }
 
-/// Shows `visit` the calls that led to a frame, newest first, until it returns false.
+/// Shows `visit` the calls that led to a frame, newest first, until it returns false. A function that defers has two frames, of
+/// which the body's is shown while it is there.
 unsafe fn walk(g: *mut G, (fp, pc): (u64, u64), mut visit: impl FnMut(Frame) -> bool) {
-    // SAFETY: frame pointers form a chain, and only addresses on the goroutine's stack are read.
+    // SAFETY: frame pointers form a chain, and only addresses on the goroutine's stack are read; records of calls from the
+    // runtime are on the stack as long as they are linked.
     unsafe {
-        let Some(frame_at) = &goroutine::state(g).program().frame_at else {
+        let program = goroutine::state(g).program();
+        let Some(frame_at) = &program.frame_at else {
             return;
         };
         let stack = (*g).stack_limit - stack::RESERVE as u64..goroutine::of(g).stack_high - 8;
         let (mut fp, mut pc) = (fp, pc);
-        for _ in 0..MAX_FRAMES {
-            // A return address is after its call.
-            if let Some(frames) = frame_at((pc as usize).wrapping_sub(1))
-                && !frames.into_iter().all(&mut visit)
+        let mut reentry = (*g).reentry;
+        while !reentry.is_null() && (reentry.addr() as u64) < fp {
+            reentry = (*reentry).prev;
+        }
+        let mut body_was_shown = false;
+        let mut n_shown = 0;
+        while n_shown < MAX_FRAMES {
+            if let Some(record) = reentry.as_ref()
+                && fp == record.fp & !REENTRY_HOLDS_NOTHING
             {
-                return;
+                // The runtime called this Go code, from where it was called itself.
+                (fp, pc, reentry) = (record.entry_fp, record.entry_pc, record.prev);
+                body_was_shown = false;
+            } else {
+                // A return address is after its call.
+                match frame_at((pc as usize).wrapping_sub(1)) {
+                    Some(_) if body_was_shown => body_was_shown = false,
+                    Some(frames) => {
+                        n_shown += frames.len();
+                        if !frames.into_iter().all(&mut visit) {
+                            return;
+                        }
+                    }
+                    // The stub that makes the protected call to a body: the frame above is the function's other one.
+                    None => {
+                        let maps = program.stack_maps.as_ref();
+                        body_was_shown = maps.is_some_and(|maps| maps.frame_state(pc as usize) == FrameState::Foreign);
+                    }
+                }
+                if !stack.contains(&fp) || !fp.is_multiple_of(8) {
+                    break;
+                }
+                let [next, return_address] = *(fp as *const [u64; 2]);
+                if next <= fp {
+                    break;
+                }
+                (fp, pc) = (next, return_address);
             }
-            // The chain ends where Rust code called in, which keeps no frame pointers.
-            if !stack.contains(&fp) || !fp.is_multiple_of(8) {
+            if pc == 0 {
                 break;
             }
-            let [next, return_address] = *(fp as *const [u64; 2]);
-            if next <= fp || return_address == 0 {
-                break;
-            }
-            (fp, pc) = (next, return_address);
         }
     }
 }
