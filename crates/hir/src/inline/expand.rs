@@ -79,7 +79,7 @@ pub(super) fn run(inliner: &mut Inliner, lowering: &mut Lowering<'_>, body: &mut
     let any = !expansion.frames.is_empty();
     let Expansion { inliner, lowering, body, .. } = expansion;
     if any {
-        tidy::run(body);
+        tidy::run(body, inliner.rules.minor >= 24);
     }
     let mut has_literals = false;
     for stmt in &body.stmts {
