@@ -54,7 +54,7 @@ macro_rules! begin_reentry {
     };
 }
 
-/// Pushes a [`g::Reentry`], of which r11 is the `fp`, and makes it the newest.
+/// Pushes a [`Reentry`](crate::g::Reentry), of which r11 is the `fp`, and makes it the newest.
 #[macro_export]
 macro_rules! link_reentry {
     () => {

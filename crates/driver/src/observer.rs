@@ -101,7 +101,12 @@ impl goslice_rt::Observer for Observer {
                 Operation::AppendInBuffer { before: before_slice, after, appended: n, buffer, on_heap: None }
             }
             Reported::Move { before, after } => {
-                let block = self.block(access, elem.elem, &after);
+                // An array that gc would have copied, but that stays where it is, has the memory of its first capacity; told is
+                // that of gc's copy.
+                let block = match before.ptr == after.ptr {
+                    true => self.policy_block(access, elem.elem, &after),
+                    false => self.block(access, elem.elem, &after),
+                };
                 let copied = elem.elem.size * after.len as u64;
                 let before = self.arrays.slice(heap, &elem, &before);
                 Operation::MoveToHeap { before, after: self.arrays.slice(heap, &elem, &after), block, copied }
@@ -235,10 +240,18 @@ impl Observer {
 
     /// The memory of a new array on the heap.
     fn block(&self, access: &Access<'_>, elem: Elem, slice: &SliceHeader) -> Option<Block> {
+        let block = self.policy_block(access, elem, slice)?;
         let object = access.heap.find(slice.ptr.addr())?;
+        let usable = elem.size * slice.cap as u64 + block.slack;
+        debug_assert_eq!(usable, object.size as u64, "the heap follows the policy");
+        Some(block)
+    }
+
+    /// The memory that an array on the heap with the capacity of a slice has if it is made for that.
+    fn policy_block(&self, access: &Access<'_>, elem: Elem, slice: &SliceHeader) -> Option<Block> {
+        access.heap.find(slice.ptr.addr())?;
         let array = elem.size * slice.cap as u64;
         let bytes = access.policy.round_up(array, !elem.has_pointers);
-        debug_assert_eq!(bytes.usable, object.size as u64, "the heap follows the policy");
         Some(Block { bytes: bytes.block.bytes(), header: bytes.header, slack: bytes.usable.saturating_sub(array) })
     }
 
