@@ -42,6 +42,14 @@ fn goslice(folder: &Path, line: &str) -> Command {
     command
 }
 
+/// As [`goslice`], with the usual actions for signals, also when the tests run in the background of a shell, which ignores some.
+fn goslice_with_signals(folder: &Path, line: &str) -> Command {
+    let mut command = Command::new("env");
+    command.args(["--default-signal=INT,TERM", env!("CARGO_BIN_EXE_goslice")]);
+    command.args(line.split_whitespace()).current_dir(folder).stdin(Stdio::null());
+    command
+}
+
 fn output(folder: &Path, line: &str) -> (Option<i32>, String, String) {
     let Output { status, stdout, stderr } = goslice(folder, line).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
@@ -160,7 +168,7 @@ fn full_disks_and_closed_pipes_end_in_a_message_or_in_silence() {
 
 /// Starts a program that takes long, and waits until it has said so.
 fn begun(folder: &Path, line: &str) -> Child {
-    let mut child = goslice(folder, line).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = goslice_with_signals(folder, line).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     let mut byte = [0];
     std::io::Read::read_exact(child.stderr.as_mut().unwrap(), &mut byte).unwrap();
     child
@@ -219,7 +227,7 @@ fn an_interrupted_comparison_leaves_nothing_behind() {
     let temporary = folder.join("temporary");
     fs::create_dir_all(&temporary).unwrap();
     fs::write(folder.join("long.go"), LONG).unwrap();
-    let mut command = goslice(&folder, "diff --go 1.26,1.27 long.go");
+    let mut command = goslice_with_signals(&folder, "diff --go 1.26,1.27 long.go");
     let mut child = command.env("TMPDIR", &temporary).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     while fs::read_dir(&temporary).unwrap().count() == 0 {
         assert!(child.try_wait().unwrap().is_none(), "it has ended");
