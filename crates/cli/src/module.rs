@@ -4,6 +4,10 @@
 //! As with the go command, that holds for folders: files that are named one by one, and what comes from standard input, are
 //! compiled in the release's own language (`go run main.go` gives the compiler no `-lang`; measured with 1.19, 1.21.13,
 //! 1.22.10 and 1.27.3).
+//!
+//! The point release of a `go` line (`go 1.26.9`) decides nothing. The go command refuses to run when it is older than that;
+//! here `--go 1.26` stands for all of 1.26 but where its point releases differ, and a program must not fail because goslice is
+//! older than its go.mod. `toolchain` lines are not read, as under `GOTOOLCHAIN=local`.
 
 use std::env;
 use std::fs;

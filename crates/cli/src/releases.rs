@@ -16,6 +16,13 @@ impl Releases {
     pub(crate) fn newest() -> Releases {
         Releases(vec![Release::NEWEST])
     }
+
+    /// Oldest first, whatever the order that was given.
+    pub(crate) fn sorted(&self) -> Vec<Release> {
+        let mut list = self.0.clone();
+        list.sort();
+        list
+    }
 }
 
 impl fmt::Display for Releases {
@@ -53,7 +60,11 @@ fn range(text: &str) -> Result<Vec<Release>, String> {
     if last < first {
         return Err(format!("{text} runs backwards; write {last}..{first}"));
     }
-    Ok(Release::all().filter(|release| (first..=last).contains(release)).collect())
+    let mut list = vec![first];
+    // A point release that is a release of its own is no end of its minor: 1.27.1..1.27 are two.
+    list.extend(Release::all().filter(|release| first < *release && *release < last));
+    list.extend((first < last).then_some(last));
+    Ok(list)
 }
 
 #[cfg(test)]
@@ -72,6 +83,9 @@ mod tests {
         assert_eq!(list("1.15, 1.16..1.18,1.17,go1.27").as_deref(), Ok("1.15 1.16 1.17 1.18 1.27"));
         assert_eq!(list("1.27,1.17").as_deref(), Ok("1.27 1.17"));
         assert_eq!(list("1.17..1.17").as_deref(), Ok("1.17"));
+        assert_eq!(list("1.26..1.27.1").as_deref(), Ok("1.26 1.27.1"));
+        assert_eq!(list("1.27.1..1.27").as_deref(), Ok("1.27.1 1.27"));
+        assert_eq!(list("1.26.1..1.26.6").as_deref(), Ok("1.26"));
         assert!(list("all").is_ok_and(|list| list.starts_with("1.8 1.9 ")));
         assert!(list("1.27,all").is_ok_and(|list| list.starts_with("1.27 1.8 ") && list.ends_with(" 1.26")));
     }
@@ -81,6 +95,7 @@ mod tests {
         assert!(list("1.20..1.17").unwrap_err().contains("write 1.17..1.20"));
         assert!(list("1.17..").unwrap_err().contains("one end"));
         assert!(list("1.17..1.99").unwrap_err().contains("1.99 is not known"));
+        assert!(list("1.17..1.26.99").unwrap_err().contains("knows 1.26 up to 1.26.6"));
         assert!(list("1.17,").is_err());
     }
 }

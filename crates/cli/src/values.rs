@@ -1,7 +1,5 @@
 //! Values of options that several subcommands share.
 
-use std::str::FromStr;
-
 use clap::ValueEnum;
 use goslice::{Arch, Release};
 use goslice_driver::{PASSES, PassesOff};
@@ -12,24 +10,6 @@ pub(crate) enum Format {
     #[default]
     Text,
     Json,
-}
-
-/// A release, or all of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum OneOrAll {
-    One(Release),
-    All,
-}
-
-impl FromStr for OneOrAll {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<OneOrAll, String> {
-        if text == "all" {
-            return Ok(OneOrAll::All);
-        }
-        release(text).map(OneOrAll::One).map_err(|err| format!("{err}; or all"))
-    }
 }
 
 /// Reads a release for clap.

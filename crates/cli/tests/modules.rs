@@ -81,3 +81,26 @@ fn named_files_have_the_language_of_the_release() {
         .unwrap();
     assert_eq!(off.status.code(), Some(0));
 }
+
+/// The go command of 1.26.6 would refuse 1.26.9, which may be newer than goslice; `--go` alone is strict.
+#[test]
+fn a_go_line_may_name_point_releases_that_are_not_known() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("modules-points");
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(&folder).unwrap();
+    let program = "package main\n\nfunc main() {\n\tfor i := range 2 {\n\t\tprint(i)\n\t}\n}\n";
+    fs::write(folder.join("main.go"), program).unwrap();
+    for line in ["go 1.26.9", "go 1.26.999\n\ntoolchain go1.26.999"] {
+        fs::write(folder.join("go.mod"), format!("module m\n\n{line}\n")).unwrap();
+        for release in ["1.26", "1.26.6", "1.27"] {
+            let out = run(&folder, &["run", "--go", release, "."]);
+            assert_eq!(
+                (out.status.code(), &*String::from_utf8_lossy(&out.stderr)),
+                (Some(0), "01"),
+                "{line}, {release}"
+            );
+        }
+    }
+    let newer = run(&folder, &["run", "--go", "1.26.9", "."]);
+    assert_eq!(newer.status.code(), Some(64));
+}

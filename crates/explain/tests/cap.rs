@@ -15,7 +15,7 @@ prop_compose! {
         has_pointers in any::<bool>(),
         ty_is_known in any::<bool>(),
         arch in prop::sample::select(&Arch::ALL[..]),
-        release in prop::option::of((8..=27u8).prop_filter_map("known", Release::new)),
+        releases in prop::sample::subsequence(Release::all().collect::<Vec<_>>(), 1..=20),
         len in prop::option::of(any_number()),
         cap in prop::option::of(any_number()),
         append in any_number(),
@@ -27,7 +27,7 @@ prop_compose! {
             ty: ElemType { name: "T".to_owned(), elem: Elem { size, has_pointers } },
             ty_is_known,
             arch,
-            release,
+            releases,
             len: match (len, cap) {
                 (Some(len), Some(cap)) => Some(len.min(cap)),
                 _ => len,

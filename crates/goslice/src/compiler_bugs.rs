@@ -109,8 +109,10 @@ mod tests {
                     let release = Release::with_point(*minor, point).unwrap();
                     assert!(bug.affects(release), "{} {release}", bug.name);
                 }
-                let next = Release::with_point(*minor, last + 1).unwrap();
-                assert_eq!(bug.affects(next), !mended, "{} {next}", bug.name);
+                match Release::with_point(*minor, last + 1) {
+                    Some(next) => assert_eq!(bug.affects(next), !mended, "{} {next}", bug.name),
+                    None => assert!(!mended, "{} is mended in a release that nobody ran", bug.name),
+                }
             }
         }
     }

@@ -28,6 +28,11 @@ pub struct Release {
 /// was, the last one of its series.
 const NEWEST_POINTS: [u8; 20] = [7, 7, 8, 13, 17, 15, 15, 15, 15, 13, 10, 8, 2, 13, 10, 9, 11, 5, 6, 3];
 
+/// The newest known point release of each minor, from 1.8 on. Series up to 1.25 have ended, and this is their last one, of
+/// go.dev/doc/devel/release (its table is `internal/history/release.go` in golang.org/x/website; 1.25.14 from the versions that
+/// pkg.go.dev lists). For series that go on, it is the newest that was run here: what a later one changes is not known.
+const LAST_POINTS: [u8; 20] = [7, 7, 8, 13, 17, 15, 15, 15, 15, 13, 10, 13, 14, 13, 12, 12, 13, 14, 6, 3];
+
 impl Release {
     /// Go 1.8, the first release with today's size classes (all but the 24-byte one).
     ///
@@ -64,19 +69,30 @@ impl Release {
         Release { minor, point: NEWEST_POINTS[minor as usize - 8] }
     }
 
-    /// The point release `1.minor.point`; `None` when `1.minor` is not known. Any point can be asked for.
+    /// The point release `1.minor.point`; `None` when it is not known.
     ///
     /// ```
     /// use goslice::Release;
     ///
     /// assert_eq!(Release::with_point(27, 1).unwrap().to_string(), "1.27.1");
     /// assert_eq!(Release::with_point(27, 2), Release::new(27));
+    /// assert_eq!(Release::with_point(26, 99), None);
     /// ```
     pub const fn with_point(minor: u8, point: u8) -> Option<Release> {
         match Release::new(minor) {
+            Some(release) if point > release.last_point() => None,
             Some(_) if point < Release::first_like_newest(minor) => Some(Release { minor, point }),
             newest => newest,
         }
+    }
+
+    /// The newest known point release of this minor, which follows the rules of `1.N`.
+    ///
+    /// ```
+    /// assert_eq!(goslice::Release::new(20).unwrap().last_point(), 14);
+    /// ```
+    pub const fn last_point(self) -> u8 {
+        LAST_POINTS[self.minor as usize - 8]
     }
 
     /// The first point release of a minor that follows the same rules as the newest.
@@ -175,13 +191,16 @@ impl Text {
 impl FromStr for Release {
     type Err = ParseReleaseError;
 
-    /// Reads `1.17`, `go1.17`, `1.17.13` or `go1.17rc1`; what says that it is a pre-release is accepted and dropped.
+    /// Reads `1.17`, `go1.17`, `1.17.13` or `go1.17rc1`; what says that it is a pre-release is accepted and dropped. Point
+    /// releases that are not known are refused.
     ///
     /// ```
     /// use goslice::Release;
     ///
     /// let err = "1.28".parse::<Release>().unwrap_err();
     /// assert_eq!(err.to_string(), "Go 1.28 is not known: releases are 1.8 to 1.27");
+    /// let err = "1.26.99".parse::<Release>().unwrap_err();
+    /// assert_eq!(err.to_string(), "Go 1.26.99 is not known: goslice knows 1.26 up to 1.26.6; 1.26 stands for the newest");
     /// ```
     fn from_str(text: &str) -> Result<Release, ParseReleaseError> {
         let malformed = ParseReleaseError(Reason::Malformed);
@@ -197,8 +216,9 @@ impl FromStr for Release {
         let release = u8::try_from(minor).ok().and_then(Release::new).ok_or(unknown)?;
         match suffix.strip_prefix('.') {
             Some(point) => {
-                let point = point.parse().map_err(|_| malformed)?;
-                Release::with_point(release.minor, point).ok_or(unknown)
+                let point: u32 = point.parse().map_err(|_| malformed)?;
+                let known = u8::try_from(point).ok().and_then(|point| Release::with_point(release.minor, point));
+                known.ok_or(ParseReleaseError(Reason::UnknownPoint { release, point }))
             }
             None => Ok(release),
         }
@@ -224,6 +244,7 @@ pub struct ParseReleaseError(Reason);
 enum Reason {
     Malformed,
     Unknown { minor: u32 },
+    UnknownPoint { release: Release, point: u32 },
 }
 
 impl fmt::Display for ParseReleaseError {
@@ -232,6 +253,11 @@ impl fmt::Display for ParseReleaseError {
             Reason::Malformed => f.write_str("not a Go release; write it as 1.17, go1.17 or 1.17.13"),
             Reason::Unknown { minor } => {
                 write!(f, "Go 1.{minor} is not known: releases are {} to {}", Release::OLDEST, Release::NEWEST)
+            }
+            Reason::UnknownPoint { release, point } => {
+                let (minor, last) = (release.minor, release.last_point());
+                write!(f, "Go 1.{minor}.{point} is not known: goslice knows 1.{minor} up to 1.{minor}.{last}; ")?;
+                write!(f, "1.{minor} stands for the newest")
             }
         }
     }

@@ -7,7 +7,8 @@ use goslice_explain::gotype::{self, ElemType};
 
 use crate::exit::{Ending, Trouble};
 use crate::output;
-use crate::values::{self, Format, OneOrAll};
+use crate::releases::Releases;
+use crate::values::{self, Format};
 
 /// Show the capacity that append gives, and why
 #[derive(Debug, clap::Args)]
@@ -16,7 +17,7 @@ Examples:
   goslice cap '[]int' --len 4 --cap 4 --append 5
   goslice cap '[]int' --cap 4 --append 5          an interview question and its four answers
   goslice cap '[]string' --len 800 --cap 1100 --append 301 --go all
-  goslice cap '[]int' --append 1000 --one-by-one --go 1.17
+  goslice cap '[]int' --append 1000 --one-by-one --go 1.17,1.18
   goslice cap --elem-size 24 --pointers --append 3 --arch 386 --format json
 
 Without --len and --cap the slice is nil; with --len alone it is full.")]
@@ -41,9 +42,9 @@ pub(crate) struct Args {
     #[arg(long)]
     one_by_one: bool,
 
-    /// The Go release, 1.8 to 1.27, or all
-    #[arg(long, value_name = "RELEASE", default_value = "1.27")]
-    go: OneOrAll,
+    /// The Go releases: one, a list such as 1.17,1.24, a range such as 1.17..1.27, both, or all
+    #[arg(long, value_name = "RELEASES", default_value_t = Releases::newest())]
+    go: Releases,
 
     /// The architecture, as GOARCH names it
     #[arg(long, value_name = "ARCH", default_value_t = Arch::Amd64, value_parser = values::arch)]
@@ -90,10 +91,7 @@ fn question(args: &Args) -> Result<Question, String> {
         ty: elem_type(args)?,
         ty_is_known: args.ty.is_some(),
         arch: args.arch,
-        release: match args.go {
-            OneOrAll::One(release) => Some(release),
-            OneOrAll::All => None,
-        },
+        releases: args.go.sorted(),
         len: args.len,
         cap: args.cap,
         append: args.append,

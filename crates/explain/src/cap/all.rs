@@ -1,4 +1,4 @@
-//! `--go all`: one row for each run of releases that do the same.
+//! Several releases: one row for each run of them that do the same.
 
 use goslice::growth::Rule;
 use goslice::{Growth, GrowthPanic, Release};
@@ -28,6 +28,7 @@ type Row = Span<Result<Growth, GrowthPanic>>;
 /// Runs of releases that take the same steps. A class's number is no step: the 24-byte class moved them all.
 fn growths(question: &Question, case: Case) -> Vec<Row> {
     spans(
+        &question.releases,
         |release| question.grow(case, release),
         |growth| growth.map(|g| (g.rule, g.raw_cap, g.bytes, g.header, g.block.bytes(), g.cap)),
     )
@@ -35,7 +36,7 @@ fn growths(question: &Question, case: Case) -> Vec<Row> {
 
 fn title(question: &Question, case: Case) -> String {
     let mut caps: Vec<String> = Vec::new();
-    for span in question.answers(case) {
+    for span in question.answers(case, &question.releases) {
         let cap = match span.answer {
             Ok(answer) => answer.cap.to_string(),
             Err(_) => "panic".to_owned(),
@@ -107,17 +108,17 @@ fn rule_of(question: &Question, row: &Row) -> String {
         // Over all its releases the threshold was a different one each time.
         Ok(growth)
             if growth.rule == Rule::Double
-                && question.policy(row.first).threshold != question.policy(row.last).threshold =>
+                && question.policy(row.first()).threshold != question.policy(row.last()).threshold =>
         {
             "small: double".to_owned()
         }
-        Ok(growth) => rule::short(&question.policy(row.last), growth),
+        Ok(growth) => rule::short(&question.policy(row.last()), growth),
     }
 }
 
 /// What changed between two rows.
 fn note(question: &Question, before: &Row, row: &Row) -> String {
-    let (old, new) = (question.policy(before.last), question.policy(row.first));
+    let (old, new) = (question.policy(before.last()), question.policy(row.first()));
     let what = match (&before.answer, &row.answer) {
         (Ok(a), Ok(b)) => rule::change((&old, a), (&new, b)),
         (Err(_), Err(_)) => "the text says len",
@@ -128,7 +129,7 @@ fn note(question: &Question, before: &Row, row: &Row) -> String {
 
 /// Releases where a slice that stays local gets another capacity.
 fn local_line(question: &Question, case: Case) -> String {
-    let locals = question.answers(case).into_iter().filter_map(|span| {
+    let locals = question.answers(case, &question.releases).into_iter().filter_map(|span| {
         let local = span.answer.ok()?.local?;
         Some(format!("  {}  cap {local} where the slice stays local: 32 bytes of stack hold it\n", span.name()))
     });
@@ -138,6 +139,7 @@ fn local_line(question: &Question, case: Case) -> String {
 
 fn one_by_one(question: &Question, case: Case) -> String {
     let rows = spans(
+        &question.releases,
         |release: Release| series(question, case, release, false),
         |series| match series {
             Ok(series) => Ok(series.moves.iter().map(|(_, growth)| growth.cap).collect::<Vec<_>>()),

@@ -1,5 +1,5 @@
 //! The same answers for programs. `cap` is the answer: a number, or `null` where it panics, or for a capacity without
-//! length the list of four, or for all releases the list of distinct ones.
+//! length the list of four, or for several releases the list of distinct ones.
 
 use goslice::growth::Rule;
 use goslice::policy::Block;
@@ -12,7 +12,7 @@ use crate::span::{Span, spans};
 
 /// The answer as JSON, one object.
 pub fn json(question: &Question) -> String {
-    let value = match (question.case(), question.release) {
+    let value = match (question.case(), question.release()) {
         (None, _) => four_ways(question),
         (Some(case), Some(release)) => joined(head(question, case), body(question, case, release), release),
         (Some(case), None) => all(question, case),
@@ -104,6 +104,7 @@ fn growth_json(growth: &Growth) -> Value {
 
 fn all(question: &Question, case: Case) -> Map<String, Value> {
     let rows = spans(
+        &question.releases,
         |release| body(question, case, release),
         |body| {
             // The class's number says nothing: the 24-byte class of 1.16 moved them all.
@@ -117,14 +118,17 @@ fn all(question: &Question, case: Case) -> Map<String, Value> {
     let mut caps: Vec<Value> = Vec::new();
     let releases: Vec<Value> = rows
         .into_iter()
-        .map(|span| {
+        .flat_map(|span| {
             let cap = span.answer.get("cap").cloned().unwrap_or_default();
             if !caps.contains(&cap) {
                 caps.push(cap);
             }
-            let mut row = object(json!({ "from": span.first.to_string(), "to": span.last.to_string() }));
-            row.extend(span.answer);
-            Value::Object(row)
+            let row = |(first, last): (Release, Release)| {
+                let mut row = object(json!({ "from": first.to_string(), "to": last.to_string() }));
+                row.extend(span.answer.clone());
+                Value::Object(row)
+            };
+            span.runs().into_iter().map(row).collect::<Vec<_>>()
         })
         .collect();
     let cap = if let [only] = caps.as_slice() { only.clone() } else { Value::Array(caps) };
@@ -135,7 +139,7 @@ fn all(question: &Question, case: Case) -> Map<String, Value> {
 }
 
 fn four_ways(question: &Question) -> Map<String, Value> {
-    let release = question.release.unwrap_or_default();
+    let release = question.newest();
     let mut caps = Vec::new();
     let mut answers = Vec::new();
     for reading in ways::readings(question) {
@@ -151,10 +155,13 @@ fn four_ways(question: &Question) -> Map<String, Value> {
     out.insert("go".to_owned(), json!(release.to_string()));
     out.insert("cap".to_owned(), Value::Array(caps));
     out.insert("answers".to_owned(), Value::Array(answers));
-    if question.release.is_none() {
-        let rows = spans(|release| ways::caps(question, release), |caps| *caps);
-        let row = |span: &Span<[Option<i64>; 4]>| json!({ "from": span.first.to_string(), "to": span.last.to_string(), "cap": span.answer });
-        out.insert("releases".to_owned(), rows.iter().map(row).collect());
+    if question.release().is_none() {
+        let rows = spans(&question.releases, |release| ways::caps(question, release), |caps| *caps);
+        let row = |span: &Span<[Option<i64>; 4]>| {
+            let row = |(first, last): (Release, Release)| json!({ "from": first.to_string(), "to": last.to_string(), "cap": span.answer });
+            span.runs().into_iter().map(row).collect::<Vec<_>>()
+        };
+        out.insert("releases".to_owned(), rows.iter().flat_map(row).collect());
     }
     out
 }

@@ -1,6 +1,6 @@
 //! `goslice cap`: one question about `append`, the answer, and the steps that lead to it.
 //!
-//! A [`Question`] has four shapes, each with its own page: one release (`one`), all releases (`all`), one element at
+//! A [`Question`] has four shapes, each with its own page: one release (`one`), several releases (`all`), one element at
 //! a time (`series`), and a capacity without a length (`ways`), which has four answers.
 
 mod all;
@@ -28,8 +28,8 @@ pub struct Question {
     pub ty_is_known: bool,
     /// The architecture.
     pub arch: Arch,
-    /// The release; `None` asks for all.
-    pub release: Option<Release>,
+    /// The releases, oldest first, each once; at least one.
+    pub releases: Vec<Release>,
     /// `len(s)` before.
     pub len: Option<i64>,
     /// `cap(s)` before.
@@ -42,7 +42,7 @@ pub struct Question {
 
 /// The answer, with its explanation, as text.
 pub fn text(question: &Question) -> String {
-    match (question.case(), question.release) {
+    match (question.case(), question.release()) {
         _ if question.append == 0 => nothing(question),
         (None, _) => ways::text(question),
         (Some(case), None) => all::text(question, case),
@@ -59,7 +59,7 @@ fn nothing(question: &Question) -> String {
     };
     let nil = if question.len.is_none() && cap == 0 { "; nil stays nil" } else { "" };
     let headline = one::headline(&format!("cap {cap}"), &format!("nothing is appended: {len} and the array stay{nil}"));
-    let go = match question.release {
+    let go = match question.release() {
         Some(release) => format!("Go {release} {}", question.arch),
         None => question.arch.to_string(),
     };
@@ -83,6 +83,19 @@ impl Question {
             (None, None) => Some(Case { len: 0, cap: 0 }),
             (None, Some(_)) => None,
         }
+    }
+
+    /// The release that is asked, if it is one alone.
+    fn release(&self) -> Option<Release> {
+        match self.releases.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// The newest release that is asked.
+    fn newest(&self) -> Release {
+        self.releases.last().copied().unwrap_or_default()
     }
 
     fn elem(&self) -> Elem {
@@ -111,8 +124,8 @@ impl Question {
     }
 
     /// Runs of releases with the same answer.
-    fn answers(&self, case: Case) -> Vec<Span<Result<Answer, GrowthPanic>>> {
-        spans(|release| self.answer(case, release), |answer| *answer)
+    fn answers(&self, case: Case, releases: &[Release]) -> Vec<Span<Result<Answer, GrowthPanic>>> {
+        spans(releases, |release| self.answer(case, release), |answer| *answer)
     }
 
     /// `int is 8 bytes, no pointers`.
@@ -156,7 +169,7 @@ fn count(n: impl Into<i128>, one: &str) -> String {
 
 /// The line under an answer that names the release and says where the answer is another one.
 fn release_line(question: &Question, case: Case, release: Release) -> String {
-    let spans = question.answers(case);
+    let spans = question.answers(case, &Release::all().collect::<Vec<_>>());
     let own = spans.iter().find(|span| span.contains(release));
     let same = match own {
         Some(span) if spans.len() == 1 => format!("Same cap in {} (--go all).", span.name()),

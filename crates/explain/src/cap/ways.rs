@@ -27,14 +27,14 @@ pub(super) fn caps(question: &Question, release: Release) -> [Option<i64>; 4] {
 }
 
 pub(super) fn text(question: &Question) -> String {
-    let newest = question.release.unwrap_or_default();
+    let newest = question.newest();
     let answer = match caps(question, newest).map(cap_words) {
         [a, b, c, d] if a == b && b == c && c == d => a,
         [a, b, c, d] => format!("cap {a}, {b}, {c} or {d}"),
     };
     let mut out = headline(&answer, "the question leaves two things open: len, and how many appends");
     out += "\n";
-    out += &match question.release {
+    out += &match question.release() {
         Some(release) => table(question, release),
         None => by_release(question),
     };
@@ -47,7 +47,7 @@ pub(super) fn text(question: &Question) -> String {
         format!("--elem-size {}{pointers}", question.elem().size)
     };
     out += &format!("the steps       goslice cap {ty} --len {cap} --cap {cap} --append {append}\n");
-    let go = if question.release.is_some() { format!("Go {newest} ") } else { String::new() };
+    let go = if question.release().is_some() { format!("Go {newest} ") } else { String::new() };
     out += &style::paint(style::QUIET, &format!("{go}{}; {}.", question.arch, question.elem_words()));
     out + "\n"
 }
@@ -68,7 +68,7 @@ fn by_release(question: &Question) -> String {
         (Align::Right, &full),
         (Align::Right, "one at a time"),
     ]);
-    for span in spans(|release| caps(question, release), |caps| *caps) {
+    for span in spans(&question.releases, |release| caps(question, release), |caps| *caps) {
         table.row([span.name()].into_iter().chain(span.answer.map(cap_words)));
     }
     table.render()

@@ -7,7 +7,7 @@ use super::outcome;
 use super::reason::{self, Reason};
 use super::{Digest, Run, in_order};
 use crate::changes::Change;
-use crate::span::{self, Span};
+use crate::span;
 use crate::style;
 use crate::table::{Align, Table};
 
@@ -164,7 +164,7 @@ fn table(reason: &Reason) -> String {
             None => String::new(),
         };
         table.row([
-            Span { first: outcome.release, last: step.last, answer: () }.name(),
+            span::run((outcome.release, step.last)),
             outcome.words.clone(),
             outcome.grow_to.map_or_else(String::new, |cap| cap.to_string()),
             format!("{}{header}", outcome.bytes),
