@@ -2,6 +2,7 @@
 
 pub(crate) mod array;
 pub(crate) mod bits;
+pub(crate) mod filling;
 #[cfg(all(feature = "os-memory", target_os = "linux", target_pointer_width = "64", not(miri)))]
 pub(crate) mod os;
 

@@ -40,7 +40,8 @@ struct Head {
 struct Wide {
     /// The number of slots.
     total: usize,
-    /// Slots from here on have never been written to and are zero bytes, unless the slice's window covers them.
+    /// Slots from here on have never been written to and are zero bytes, unless the slice's window covers them. Who writes
+    /// behind the window notes it here first: [`super::filling`].
     dirty: usize,
     /// Bytes of the region of pages; 0 if the block is the allocator's.
     mapped: usize,
@@ -208,6 +209,21 @@ impl<T> Array<T> {
                 (*self.wide()).dirty = (*self.wide()).dirty.max(used);
             }
             (*self.head()).info = info & !FULL;
+        }
+    }
+
+    /// Notes that slots below `end` are written to, though they are not the array's values.
+    ///
+    /// # Safety
+    ///
+    /// The array lives.
+    #[inline(always)]
+    pub(crate) unsafe fn note_written(self, end: usize) {
+        // SAFETY: the array lives, and has a wide part where the info says so.
+        unsafe {
+            if (*self.head()).info & WIDE != 0 {
+                (*self.wide()).dirty = (*self.wide()).dirty.max(end);
+            }
         }
     }
 
@@ -410,7 +426,10 @@ impl<T> Array<T> {
         unsafe {
             let start = NonNull::new_unchecked(self.0.as_ptr().cast::<u8>().sub(region_prefix::<T>()));
             let slots = (*self.wide()).dirty.max(self.values(end));
-            Region { start, bytes: (*self.wide()).mapped, touched: region_prefix::<T>() + slots * size_of::<T>() }
+            let bytes = (*self.wide()).mapped;
+            // What is noted in slots may end in the middle of one that the region has no room for.
+            let touched = (region_prefix::<T>() + slots * size_of::<T>()).min(bytes);
+            Region { start, bytes, touched }
         }
     }
 

@@ -119,6 +119,8 @@ pub(crate) unsafe fn extend(region: Region, bytes: usize) -> Result<Region, Regi
 ///
 /// The range is one of this module, and nobody uses it any more.
 pub(crate) unsafe fn release(region: Region) {
+    // SAFETY: the caller's.
+    debug_assert!(unsafe { is_zero_behind(&region) }, "something was written to a range that is not noted");
     let Region { start, bytes, touched } = region;
     // SAFETY: the range is mapped and nobody's. What was kept is nobody's once it was swapped out.
     unsafe {
@@ -138,6 +140,37 @@ pub(crate) unsafe fn release(region: Region) {
         let Kept { bytes, .. } = kept.read();
         unmap(kept.cast(), bytes);
     }
+}
+
+/// Whether the bytes of a range that are said to be zero are. Looks at the pages that are in memory: the others are.
+///
+/// # Safety
+///
+/// The range is one of this module, and nobody uses it any more.
+unsafe fn is_zero_behind(region: &Region) -> bool {
+    const AT_ONCE: usize = 1024;
+    let mut at = region.touched / PAGE * PAGE;
+    while at < region.bytes {
+        let mut pages = [0u8; AT_ONCE];
+        let end = region.bytes.min(at + AT_ONCE * PAGE);
+        // SAFETY: the pages are mapped, there are as many as the array has room for, and what is in memory can be read.
+        unsafe {
+            let start = region.start.as_ptr();
+            if libc::mincore(start.add(at).cast(), end - at, pages.as_mut_ptr()) != 0 {
+                return true;
+            }
+            for page in (at..end).step_by(PAGE) {
+                if pages[(page - at) / PAGE] & 1 != 0 {
+                    let (from, to) = (page.max(region.touched), (page + PAGE).min(region.bytes));
+                    if (from..to).any(|byte| start.add(byte).read() != 0) {
+                        return false;
+                    }
+                }
+            }
+        }
+        at = end;
+    }
+    true
 }
 
 /// A kept range of at least `bytes` bytes with at most `touched_max` touched ones.

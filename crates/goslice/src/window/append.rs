@@ -8,6 +8,7 @@ use core::mem::{self, ManuallyDrop};
 use core::ptr::{self, NonNull};
 
 use super::access::duplicate;
+use crate::raw::filling::Filling;
 use crate::runtime_error::OrRaise;
 use crate::{Element, Rules, RuntimeError, Slice};
 
@@ -197,18 +198,17 @@ impl<T: Element, P: Rules> Slice<T, P> {
         // SAFETY: the caller's. Cloning may run any code, but not reach this slice, so the array stays where it is.
         unsafe {
             let slots = self.ptr.add(self.len);
+            let cells = |at: NonNull<T>, i: usize| &*at.add(i).as_ptr().cast::<Cell<T>>();
             if T::BITS.are_copied() {
                 ptr::copy(values.as_ptr(), slots.as_ptr(), n);
-            } else if self.array.is_some_and(|array| !array.is_full()) {
+            } else if let Some(array) = self.array.filter(|array| !array.is_full()) {
                 // Nobody else holds the array, so the values are elsewhere. If one cannot be cloned, none is appended.
-                let mut partial = PartialSlots { slots, n: 0 };
-                while partial.n < n {
-                    slots.add(partial.n).write(duplicate(&*values.add(partial.n).as_ptr().cast::<Cell<T>>()));
-                    partial.n += 1;
+                let mut filling = Filling::begin(array, self.end(), n);
+                for i in 0..n {
+                    filling.push(duplicate(cells(values, i)));
                 }
-                mem::forget(partial);
+                filling.done();
             } else {
-                let cells = |at: NonNull<T>, i: usize| &*at.add(i).as_ptr().cast::<Cell<T>>();
                 let forwards = slots <= values;
                 for i in 0..n {
                     let i = if forwards { i } else { n - 1 - i };
@@ -245,19 +245,6 @@ impl<T> Drop for Rest<T> {
     }
 }
 
-/// Slots after a window that have been written, and are not part of it yet.
-struct PartialSlots<T> {
-    slots: NonNull<T>,
-    n: usize,
-}
-
-impl<T> Drop for PartialSlots<T> {
-    fn drop(&mut self) {
-        // SAFETY: these slots hold values, and the array does not know of them.
-        unsafe { ptr::drop_in_place(ptr::slice_from_raw_parts_mut(self.slots.as_ptr(), self.n)) }
-    }
-}
-
 impl<T> sealed::Sealed for &[T] {}
 impl<T> Values<T> for &[T] {
     #[inline(always)]
@@ -275,14 +262,21 @@ impl<T> Values<T> for &[T] {
         // SAFETY: `append_all` made room. The values are borrowed, so that they are in no array that `slice` could write
         // to. They are cloned and not taken out for that: they need not be in cells.
         unsafe {
+            let slots = slice.ptr.add(slice.len);
             if T::BITS.are_copied() {
-                ptr::copy_nonoverlapping(self.as_ptr(), slice.ptr.add(slice.len).as_ptr(), self.len());
-                slice.len += self.len();
-            } else {
+                ptr::copy_nonoverlapping(self.as_ptr(), slots.as_ptr(), self.len());
+            } else if let Some(array) = slice.array.filter(|array| !array.is_full()) {
+                let mut filling = Filling::begin(array, slice.end(), self.len());
                 for value in self {
-                    slice.store(value.clone());
+                    filling.push(value.clone());
+                }
+                filling.done();
+            } else {
+                for (i, value) in self.iter().enumerate() {
+                    (*slots.add(i).as_ptr().cast::<Cell<T>>()).set(value.clone());
                 }
             }
+            slice.len += self.len();
         }
     }
 }

@@ -8,6 +8,7 @@ use core::ptr::{self, NonNull};
 
 use super::access;
 use crate::raw::array::{self, Array};
+use crate::raw::filling::Filling;
 use crate::{Arch, Element, Growth, GrowthPanic, Policy, Rules, RuntimeError, Slice};
 
 impl<T: Element, P: Rules> Slice<T, P> {
@@ -260,27 +261,24 @@ fn copy_of<T: Element>(values: NonNull<T>, len: usize, cap: usize, first: bool) 
         if T::BITS.are_copied() {
             ptr::copy_nonoverlapping(values.as_ptr(), new.base().as_ptr(), len);
         } else {
-            let mut partial = Partial { array: new, len: 0 };
-            while partial.len < len {
-                let value = access::duplicate(&*values.add(partial.len).as_ptr().cast::<Cell<T>>());
-                new.base().add(partial.len).write(value);
-                partial.len += 1;
+            let free = FreeOnDrop(new);
+            let mut filling = Filling::begin(new, 0, len);
+            for i in 0..len {
+                filling.push(access::duplicate(&*values.add(i).as_ptr().cast::<Cell<T>>()));
             }
-            mem::forget(partial);
+            filling.done();
+            mem::forget(free);
         }
     }
     new
 }
 
-/// An array that is being filled.
-struct Partial<T> {
-    array: Array<T>,
-    len: usize,
-}
+/// An array that has no values yet.
+struct FreeOnDrop<T>(Array<T>);
 
-impl<T> Drop for Partial<T> {
+impl<T> Drop for FreeOnDrop<T> {
     fn drop(&mut self) {
-        // SAFETY: nobody else has the array, and its first `len` slots hold values.
-        unsafe { self.array.destroy(self.len) }
+        // SAFETY: nobody else has the array.
+        unsafe { self.0.free(0) }
     }
 }
