@@ -1,4 +1,4 @@
-//! Comparing, hashing and printing.
+//! Comparing, hashing, and printing as Rust does.
 
 use alloc::vec::Vec;
 use core::cell::Cell;
@@ -6,7 +6,7 @@ use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
-use crate::window::look;
+use crate::window::{look, pair};
 use crate::{Element, Rules, Slice};
 
 /// What Go's `cmp.Ordered` has: numbers and text. Floats are ordered as `cmp.Compare` orders them, NaN first and equal to
@@ -38,11 +38,29 @@ pub trait Ordered: PartialEq {
     fn is_nan_value(&self) -> bool {
         false
     }
+
+    /// Whether `min` takes it rather than `other`, if neither is NaN: as [`Ordered::compare`], but -0 is below 0.
+    ///
+    /// ```
+    /// use goslice::Ordered;
+    ///
+    /// assert!((-0.0).is_below(&0.0) && !0.0.is_below(&-0.0) && 1.is_below(&2));
+    /// ```
+    #[inline(always)]
+    fn is_below(&self, other: &Self) -> bool {
+        self.compare(other).is_lt()
+    }
+
+    /// Whether values that compare as equal are the same in all that can be seen of them, so that any algorithm sorts them
+    /// alike.
+    #[doc(hidden)]
+    const EQUAL_ARE_SAME: bool = false;
 }
 
 macro_rules! ordered {
     ($($ty:ty),+) => {$(
         impl Ordered for $ty {
+            const EQUAL_ARE_SAME: bool = true;
             #[inline(always)]
             fn compare(&self, other: &Self) -> Ordering {
                 self.cmp(other)
@@ -67,6 +85,10 @@ macro_rules! ordered_floats {
             fn is_nan_value(&self) -> bool {
                 self.is_nan()
             }
+            #[inline]
+            fn is_below(&self, other: &Self) -> bool {
+                self < other || (self == other && self.is_sign_negative() && other.is_sign_positive())
+            }
         }
     )+};
 }
@@ -77,17 +99,6 @@ ordered_floats!(f32, f64);
 #[inline]
 pub(crate) fn equal<T: Element, U: Element>(a: &[Cell<T>], b: &[Cell<U>], mut eq: impl FnMut(&T, &U) -> bool) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| pair(a, b, &mut eq))
-}
-
-/// Calls `f` with two elements. Those of one slot are compared as two values: one taken out is not there twice.
-#[inline]
-fn pair<T: Element, U: Element, R>(a: &Cell<T>, b: &Cell<U>, f: impl FnOnce(&T, &U) -> R) -> R {
-    let same = core::ptr::eq(a.as_ptr().cast::<u8>(), b.as_ptr().cast::<u8>());
-    if same && !U::BITS.are_copied() {
-        let copy = crate::window::duplicate(b);
-        return look(a, |a| f(a, &copy));
-    }
-    look(a, |a| look(b, |b| f(a, b)))
 }
 
 impl<T: Element + PartialEq<U>, U: Element, P: Rules, Q: Rules> PartialEq<Slice<U, Q>> for Slice<T, P> {
@@ -194,23 +205,5 @@ impl<T: Element + fmt::Debug, P: Rules> fmt::Debug for Slice<T, P> {
             });
         }
         list.finish()
-    }
-}
-
-impl<T: Element + fmt::Display, P: Rules> fmt::Display for Slice<T, P> {
-    /// As `fmt.Println` prints it; each element with the format's flags.
-    ///
-    /// ```
-    /// assert_eq!(goslice::slice![1, 2].to_string(), "[1 2]");
-    /// ```
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("[")?;
-        for (i, cell) in self.cells().iter().enumerate() {
-            if i > 0 {
-                f.write_str(" ")?;
-            }
-            look(cell, |value| value.fmt(f))?;
-        }
-        f.write_str("]")
     }
 }

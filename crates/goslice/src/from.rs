@@ -86,6 +86,18 @@ impl From<&str> for Slice<char> {
     }
 }
 
+impl<T: Element, P: Rules> From<Slice<T, P>> for Vec<T> {
+    /// As [`Slice::into_vec`]: moved, if no other slice holds the array.
+    ///
+    /// ```
+    /// let v = Vec::from(goslice::slice!["a".to_owned()]);
+    /// assert_eq!(v, ["a"]);
+    /// ```
+    fn from(slice: Slice<T, P>) -> Vec<T> {
+        slice.into_vec()
+    }
+}
+
 impl<T: Element, P: Rules> From<&Slice<T, P>> for Vec<T> {
     /// As [`Slice::to_vec`].
     ///

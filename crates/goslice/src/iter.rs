@@ -8,7 +8,8 @@ use crate::window::duplicate;
 use crate::{Element, Newest, Rules, Slice};
 
 /// The elements of a slice, made by [`Slice::iter`]. As in Go's `range`, the window is that of the start, and an element is
-/// read when its turn comes.
+/// read when its turn comes: cloned, unless it is `Copy`. Without clones: [`Slice::cells`], [`Slice::with`], [`Slice::lend`], and
+/// `for v in s`, which moves what nobody shares.
 ///
 /// ```
 /// let s = goslice::slice![1, 2, 3];
@@ -16,6 +17,7 @@ use crate::{Element, Newest, Rules, Slice};
 /// s.set(1, 20);
 /// assert_eq!((iter.next(), iter.next(), iter.next_back()), (Some(1), Some(20), Some(3)));
 /// ```
+#[must_use = "iterators do nothing unless they are asked"]
 pub struct Iter<'a, T> {
     cells: core::slice::Iter<'a, Cell<T>>,
 }
@@ -51,6 +53,16 @@ impl<T: Element> Iterator for Iter<'_, T> {
     }
 
     #[inline]
+    fn count(self) -> usize {
+        self.cells.len()
+    }
+
+    #[inline]
+    fn last(mut self) -> Option<T> {
+        self.next_back()
+    }
+
+    #[inline]
     fn fold<B, F: FnMut(B, T) -> B>(self, init: B, mut f: F) -> B {
         self.cells.fold(init, |acc, cell| f(acc, duplicate(cell)))
     }
@@ -61,12 +73,19 @@ impl<T: Element> DoubleEndedIterator for Iter<'_, T> {
     fn next_back(&mut self) -> Option<T> {
         self.cells.next_back().map(duplicate)
     }
+
+    #[inline]
+    fn nth_back(&mut self, n: usize) -> Option<T> {
+        self.cells.nth_back(n).map(duplicate)
+    }
 }
 
 impl<T: Element> ExactSizeIterator for Iter<'_, T> {}
 impl<T: Element> FusedIterator for Iter<'_, T> {}
 
 /// The elements of a slice that is kept alive by this, made by `for v in s`.
+///
+/// They are moved if no other slice holds the array at that time, and cloned otherwise.
 ///
 /// ```
 /// let mut sum = 0;
@@ -75,10 +94,22 @@ impl<T: Element> FusedIterator for Iter<'_, T> {}
 /// }
 /// assert_eq!(sum, 6);
 /// ```
+#[must_use = "iterators do nothing unless they are asked"]
 pub struct IntoIter<T: Element, P: Rules = Newest> {
     slice: Slice<T, P>,
     next: usize,
     end: usize,
+}
+
+impl<T: Element, P: Rules> IntoIter<T, P> {
+    /// An element whose turn has come.
+    #[inline]
+    fn taken(&self, i: usize) -> Option<T> {
+        let cell = self.slice.cells().get(i)?;
+        // Nobody else will look into this slot again.
+        let moved = !T::BITS.are_copied() && self.slice.is_unique();
+        Some(if moved { cell.replace(T::ZERO) } else { duplicate(cell) })
+    }
 }
 
 impl<T: Element, P: Rules> fmt::Debug for IntoIter<T, P> {
@@ -92,16 +123,32 @@ impl<T: Element, P: Rules> Iterator for IntoIter<T, P> {
 
     #[inline]
     fn next(&mut self) -> Option<T> {
-        if self.next == self.end {
-            return None;
-        }
-        self.next += 1;
-        self.slice.cells().get(self.next - 1).map(duplicate)
+        self.nth(0)
     }
 
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         (self.end - self.next, Some(self.end - self.next))
+    }
+
+    #[inline]
+    fn nth(&mut self, n: usize) -> Option<T> {
+        if n >= self.end - self.next {
+            self.next = self.end;
+            return None;
+        }
+        self.next += n + 1;
+        self.taken(self.next - 1)
+    }
+
+    #[inline]
+    fn count(self) -> usize {
+        self.end - self.next
+    }
+
+    #[inline]
+    fn last(mut self) -> Option<T> {
+        self.next_back()
     }
 }
 
@@ -112,7 +159,7 @@ impl<T: Element, P: Rules> DoubleEndedIterator for IntoIter<T, P> {
             return None;
         }
         self.end -= 1;
-        self.slice.cells().get(self.end).map(duplicate)
+        self.taken(self.end)
     }
 }
 

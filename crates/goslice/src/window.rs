@@ -6,7 +6,7 @@ mod append;
 mod copy;
 mod grow;
 
-pub(crate) use access::{duplicate, look};
+pub(crate) use access::{duplicate, look, pair};
 pub use append::Values;
 
 use core::cell::Cell;

@@ -32,6 +32,26 @@ pub(crate) fn look<T: Element, R>(cell: &Cell<T>, f: impl FnOnce(&T) -> R) -> R 
     f(&out.value)
 }
 
+/// Calls `f` with two elements, which it does not clone. Those of one slot are one value, given twice.
+#[inline]
+pub(crate) fn pair<T: Element, U: Element, R>(a: &Cell<T>, b: &Cell<U>, f: impl FnOnce(&T, &U) -> R) -> R {
+    let one = core::ptr::eq(a.as_ptr().cast::<u8>(), b.as_ptr().cast::<u8>());
+    if one && !U::BITS.are_copied() {
+        if size_of::<U>() == 0 {
+            // Slots without size have one address whatever their types are.
+            let b = duplicate(b);
+            return look(a, |a| f(a, &b));
+        }
+        return look(a, |a| {
+            // SAFETY: two living cells with a size and of one address are one slot of one array, so `T` and `U` are one type
+            // but for lifetimes: all slices of an array are of its type. The value is borrowed for as long as both.
+            let b = unsafe { &*core::ptr::from_ref(a).cast::<U>() };
+            f(a, b)
+        });
+    }
+    look(a, |a| look(b, |b| f(a, b)))
+}
+
 /// A value that was taken out of its cell, and goes back.
 struct Out<'a, T> {
     cell: &'a Cell<T>,
@@ -57,7 +77,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
         }
     }
 
-    /// `s[index]`, for reading: a copy of the element.
+    /// `s[index]`, for reading: a copy of the element, which is cloned unless it is `Copy`. See [`Slice::with`].
     ///
     /// ```
     /// assert_eq!(goslice::slice![10, 20].get(1), 20);
@@ -145,7 +165,21 @@ impl<T: Element, P: Rules> Slice<T, P> {
     #[inline]
     #[track_caller]
     pub fn replace(&self, index: impl Int, value: T) -> T {
-        self.try_cell(index).or_raise().replace(value)
+        self.try_replace(index, value).or_raise()
+    }
+
+    /// [`Slice::replace`], with an error instead of a panic.
+    ///
+    /// # Errors
+    ///
+    /// As [`Slice::try_get`]; the value is dropped.
+    ///
+    /// ```
+    /// assert_eq!(goslice::slice![1].try_replace(0, 2), Ok(1));
+    /// ```
+    #[inline]
+    pub fn try_replace(&self, index: impl Int, value: T) -> Result<T, RuntimeError> {
+        self.try_cell(index).map(|cell| cell.replace(value))
     }
 
     /// Calls `f` with `s[index]`, to look at an element that is expensive to clone.
@@ -164,10 +198,27 @@ impl<T: Element, P: Rules> Slice<T, P> {
     #[inline]
     #[track_caller]
     pub fn with<R>(&self, index: impl Int, f: impl FnOnce(&T) -> R) -> R {
-        look(self.try_cell(index).or_raise(), f)
+        self.try_with(index, f).or_raise()
+    }
+
+    /// [`Slice::with`], with an error instead of a panic.
+    ///
+    /// # Errors
+    ///
+    /// As [`Slice::try_get`]; `f` is not called.
+    ///
+    /// ```
+    /// assert_eq!(goslice::slice!["text".to_owned()].try_with(0, |text| text.len()), Ok(4));
+    /// ```
+    #[inline]
+    pub fn try_with<R>(&self, index: impl Int, f: impl FnOnce(&T) -> R) -> Result<R, RuntimeError> {
+        self.try_cell(index).map(|cell| look(cell, f))
     }
 
     /// `s[index] = f(s[index])`: Go's `s[i]++` and `s[i] += x`.
+    ///
+    /// Clones nothing: unless the type is `Copy`, the element is moved out and the slot holds the zero value while `f` runs, and
+    /// afterwards if `f` panics.
     ///
     /// ```
     /// let s = goslice::slice![1, 2];
@@ -181,8 +232,24 @@ impl<T: Element, P: Rules> Slice<T, P> {
     #[inline]
     #[track_caller]
     pub fn update(&self, index: impl Int, f: impl FnOnce(T) -> T) {
-        let cell = self.try_cell(index).or_raise();
-        cell.set(f(duplicate(cell)));
+        self.try_update(index, f).or_raise();
+    }
+
+    /// [`Slice::update`], with an error instead of a panic.
+    ///
+    /// # Errors
+    ///
+    /// As [`Slice::try_get`]; `f` is not called.
+    ///
+    /// ```
+    /// assert!(goslice::slice![1].try_update(1, |x| x + 1).is_err());
+    /// ```
+    #[inline]
+    pub fn try_update(&self, index: impl Int, f: impl FnOnce(T) -> T) -> Result<(), RuntimeError> {
+        let cell = self.try_cell(index)?;
+        let value = if T::BITS.are_copied() { duplicate(cell) } else { cell.replace(T::ZERO) };
+        cell.set(f(value));
+        Ok(())
     }
 
     /// `clear(s)`: sets every element to the zero value. The length stays.
@@ -198,16 +265,31 @@ impl<T: Element, P: Rules> Slice<T, P> {
         }
     }
 
-    /// The elements as a vector.
+    /// The elements as a vector. Clones them; [`Slice::into_vec`] need not.
     ///
     /// ```
     /// assert_eq!(goslice::slice![1, 2].to_vec(), vec![1, 2]);
     /// ```
+    #[must_use]
     pub fn to_vec(&self) -> alloc::vec::Vec<T> {
         self.cells().iter().map(duplicate).collect()
     }
 
-    /// `[N]T(s)`: the first `N` elements as an array of their own.
+    /// The elements as a vector, which are moved if no other slice holds the array, and cloned otherwise.
+    ///
+    /// ```
+    /// let s = goslice::slice!["a".to_owned(), "b".to_owned()];
+    /// assert_eq!(s.into_vec(), ["a", "b"]);
+    /// ```
+    #[must_use]
+    pub fn into_vec(self) -> alloc::vec::Vec<T> {
+        if !T::BITS.are_copied() && self.is_unique() {
+            return self.cells().iter().map(|cell| cell.replace(T::ZERO)).collect();
+        }
+        self.to_vec()
+    }
+
+    /// `[N]T(s)`: the first `N` elements as an array of their own. Clones them.
     ///
     /// ```
     /// let s = goslice::slice![1, 2, 3];
@@ -218,6 +300,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     ///
     /// As Go does when the slice is shorter; see [`Slice::try_to_array`].
     #[track_caller]
+    #[must_use]
     pub fn to_array<const N: usize>(&self) -> [T; N] {
         self.try_to_array().or_raise()
     }
@@ -274,8 +357,19 @@ impl<T: Element, P: Rules> Slice<T, P> {
     }
 
     /// Calls `f` with the elements as a Rust slice that nobody else can reach: the elements themselves if no other slice
-    /// holds the array, else a vector that they are moved to and back.
-    pub(crate) fn alone<R>(&mut self, f: impl FnOnce(&mut [T]) -> R) -> R {
+    /// holds the array, else a vector that they are moved to and back. All that Rust's slices can do is at hand there.
+    ///
+    /// Clones no element. While `f` runs, other slices of the array see zero values; what `f` wrote is there afterwards, also
+    /// after a panic.
+    ///
+    /// ```
+    /// let mut s = goslice::slice!["b".to_owned(), "a".to_owned()];
+    /// let t = s.clone();
+    /// assert_eq!(s.lend(|texts| texts.iter().map(|text| text.len()).sum::<usize>()), 2);
+    /// s.lend(|texts| texts.rotate_left(1));
+    /// assert_eq!(t, ["a", "b"]);
+    /// ```
+    pub fn lend<R>(&mut self, f: impl FnOnce(&mut [T]) -> R) -> R {
         if self.is_unique() {
             return f(self.unique().unwrap_or_default());
         }

@@ -27,6 +27,9 @@ mod elements;
 /// Random programs of slice operations against a plain model.
 mod model;
 
+/// Which methods clone.
+mod clones;
+
 /// Package `slices` against what Go printed.
 mod package_slices;
 

@@ -142,7 +142,8 @@ impl Model {
         };
         self.store(t, i, values);
         self.store(t, i + values.len(), &all[j..]);
-        if total < s.len {
+        // At the end of the slice, what is no longer used is zeroed since 1.23 only.
+        if total < s.len && (j < s.len || self.policy.release.at_least(23)) {
             self.shorten(s, total);
         }
         Ok(t)

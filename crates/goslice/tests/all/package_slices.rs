@@ -60,7 +60,7 @@ impl Program {
                 let index = s.index_of(&(n as i64)).map_or(-1, |index| index as i64);
                 return Ok(format!("{} {} {index}", s.try_min_value()?, s.try_max_value()?));
             }
-            22 => match source.try_chunks(n)?.last() {
+            22 => match source.try_chunks(n)?.next_back() {
                 Some(last) => *s = last,
                 // The program's own panic, for no chunks.
                 None => return Ok("runtime error: index out of range [-1]".to_owned()),
