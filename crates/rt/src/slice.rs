@@ -6,7 +6,7 @@ use crate::goroutine;
 use crate::growths::Append;
 use crate::heap;
 use crate::value::{self, Throw};
-use goslice::{Elem, GrowthPanic, Policy};
+use goslice::{Elem, GrowthPanic, Policy, stack_buffer};
 use goslice_abi::desc::TypeDesc;
 use goslice_abi::g::G;
 use goslice_abi::layout::{
@@ -61,9 +61,22 @@ unsafe fn copy_small(from: *const u8, to: *mut u8, bytes: usize) {
             0 => {}
             8 => to.cast::<[u8; 8]>().write(from.cast::<[u8; 8]>().read()),
             16 => to.cast::<[u8; 16]>().write(from.cast::<[u8; 16]>().read()),
+            24 => to.cast::<[u8; 24]>().write(from.cast::<[u8; 24]>().read()),
             32 => to.cast::<[u8; 32]>().write(from.cast::<[u8; 32]>().read()),
             64 => to.cast::<[u8; 64]>().write(from.cast::<[u8; 64]>().read()),
             _ => std::ptr::copy_nonoverlapping(from, to, bytes),
+        }
+    }
+}
+
+/// Zeroes `bytes` bytes; a buffer of the usual size without a call.
+#[inline(always)]
+unsafe fn zero_small(to: *mut u8, bytes: usize) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match bytes {
+            32 => to.cast::<[u8; 32]>().write([0; 32]),
+            _ => to.write_bytes(0, bytes),
         }
     }
 }
@@ -156,7 +169,7 @@ unsafe fn buffer_flag(elem: *mut u8, buffer_len: i64, buffer: *mut u8) -> *mut u
     unsafe { buffer.add(append_buffer_flag(buffer_len as u64 * (*elem.cast::<TypeDesc>()).size as u64) as usize) }
 }
 
-/// As [`grow_slice_quickly`], for [`grow_slice_buffered`].
+/// As [`grow_slice_quickly`], for [`grow_slice_buffered`]: also where the slice takes a whole buffer of the frame.
 #[allow(clippy::too_many_arguments, reason = "the list's")]
 #[inline(always)]
 pub(crate) unsafe fn grow_slice_buffered_quickly(
@@ -171,10 +184,17 @@ pub(crate) unsafe fn grow_slice_buffered_quickly(
 ) -> Option<Pair> {
     // SAFETY: as for the callees.
     unsafe {
-        if buffer_serves(elem, new_len, n, buffer, mode) {
+        if !buffer_serves(elem, new_len, n, buffer, mode) {
+            return grow_slice_quickly(g, elem, old, new_len, old_cap, n);
+        }
+        if mode & APPEND_BUFFER_WHOLE == 0 || mode & APPEND_BUFFER_ON_HEAP != 0 {
             return None;
         }
-        grow_slice_quickly(g, elem, old, new_len, old_cap, n)
+        // The slice was empty: there is nothing to copy.
+        let buffer_len = mode >> APPEND_BUFFER_SHIFT;
+        *buffer_flag(elem, buffer_len, buffer) = 1;
+        zero_small(buffer, buffer_len as usize * (*elem.cast::<TypeDesc>()).size);
+        Some(Pair(buffer.addr() as u64, buffer_len as u64))
     }
 }
 
@@ -210,6 +230,40 @@ pub(crate) unsafe fn grow_slice_buffered(
         std::ptr::copy(old, buffer, kept);
         buffer.add(kept).write_bytes(0, cap as usize * ty.size - kept);
         Pair(buffer.addr() as u64, cap as u64)
+    }
+}
+
+/// As [`move_slice`], for what fits a buffer and goes to a block that the heap has ready: no Rust panic can come of that.
+#[inline(always)]
+pub(crate) unsafe fn move_slice_quickly(
+    g: *mut G,
+    elem: *mut u8,
+    ptr: *mut u8,
+    len: i64,
+    cap: i64,
+    how: u8,
+) -> Option<Pair> {
+    let elem = elem.cast::<TypeDesc>();
+    // SAFETY: `elem` is a descriptor, `ptr` has `cap` elements.
+    unsafe {
+        if how == MOVE_SLICE_IN_PLACE as u8 || cap as u64 > stack_buffer::BYTES {
+            return None;
+        }
+        let (size, fit) = ((*elem).size, how == MOVE_SLICE_FIT as u8);
+        let bytes = if fit { len } else { cap } as usize * size;
+        if bytes > stack_buffer::BYTES as usize {
+            return None;
+        }
+        let state = goroutine::state(g);
+        let place = state.heap.place(bytes, !(*elem).pointers)?;
+        // The block is what the size is rounded up to. A shift where it will do: dividing takes as long as all the rest.
+        let room = state.heap.usable(place)?;
+        let fitting = if size.is_power_of_two() { room >> size.trailing_zeros() } else { room.checked_div(size)? };
+        let cap = if fit { fitting as i64 } else { cap };
+        let array = state.heap.take_ready(place, elem, bytes)?;
+        debug_assert!(!fit || cap == moved_cap(&state.policy, elem_of(&*elem), len), "{len} elements of {size} bytes");
+        copy_small(ptr, array, bytes);
+        Some(Pair(array.addr() as u64, cap as u64))
     }
 }
 

@@ -139,6 +139,7 @@ macro_rules! quickly {
     (grow_slice $($args:tt)*) => { quickly!(@ grow_slice_quickly $($args)*) };
     (grow_slice_owned $($args:tt)*) => { quickly!(@ grow_slice_quickly $($args)*) };
     (grow_slice_buffered $($args:tt)*) => { quickly!(@ grow_slice_buffered_quickly $($args)*) };
+    (move_slice $($args:tt)*) => { quickly!(@ move_slice_quickly $($args)*) };
     (@ $name:ident $g:ident $($p:ident : $pt:ident)*) => {
         // SAFETY: the compiler passes what the list demands.
         if let Some(result) = unsafe { crate::slice::$name($g, $(from_register!($pt $p)),*) } {
@@ -173,6 +174,16 @@ macro_rules! entry {
             )]
             unsafe extern "C" fn wrapper(g: *mut G, $($p: register!($pt)),*) -> wrapper_result!($($r),*) {
                 quickly!($name g $($p : $pt)*);
+                // SAFETY: the compiler passes what the list demands.
+                unsafe { in_full(g, $($p),*) }
+            }
+            // A function of its own, so that what is done quickly keeps nothing for it.
+            #[allow(
+                clippy::unused_unit, clippy::unnecessary_cast, clippy::let_unit_value, clippy::too_many_arguments,
+                reason = "one macro for all types"
+            )]
+            #[inline(never)]
+            unsafe extern "C" fn in_full(g: *mut G, $($p: register!($pt)),*) -> wrapper_result!($($r),*) {
                 crate::stack::end_run_on_panic(|| {
                     // SAFETY: the compiler passes what the list demands.
                     let result: implementation_result!($($r),*) =

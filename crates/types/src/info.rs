@@ -4,7 +4,7 @@ use crate::constant::Const;
 use crate::object::{Builtin, ObjId, PkgId};
 use crate::types::TypeId;
 use goslice_syntax::ast::{Expr, NodeId};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// What an expression is.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,13 +78,13 @@ pub struct Info {
     pub exprs: Vec<Option<TypeAndMode>>,
     /// Objects declared by identifiers, by the identifier's id. In `a, b := ...` only new variables are here; the
     /// others are in `uses`.
-    pub defs: HashMap<NodeId, ObjId>,
+    pub defs: FxHashMap<NodeId, ObjId>,
     /// Objects that identifiers refer to.
-    pub uses: HashMap<NodeId, ObjId>,
+    pub uses: FxHashMap<NodeId, ObjId>,
     /// By id of the selector expression.
-    pub selections: HashMap<NodeId, Selection>,
+    pub selections: FxHashMap<NodeId, Selection>,
     /// The variable that a type switch's clause declares, by the clause's id.
-    pub implicits: HashMap<NodeId, ObjId>,
+    pub implicits: FxHashMap<NodeId, ObjId>,
     /// Initialisation order of the package's variables with values.
     pub init_order: Vec<Initializer>,
 }

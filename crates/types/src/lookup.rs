@@ -3,7 +3,7 @@
 use crate::object::{ObjId, ObjKind, PkgId};
 use crate::types::{FieldType, Type, TypeId, Universe};
 use goslice_syntax::ast::Name;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// What [`lookup`] found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ pub fn lookup(universe: &Universe, id: TypeId, name: &str, from: Option<PkgId>) 
     if pointer && universe.is_interface(start) {
         return Found::Nothing;
     }
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     let mut current = vec![Level { ty: start, path: Vec::new(), indirect: pointer, multiple: false }];
     while !current.is_empty() {
         let mut next: Vec<Level> = Vec::new();
@@ -206,7 +206,7 @@ pub enum MethodTarget {
 /// methods with pointer receivers are left out, unless they are reached through an embedded pointer.
 pub fn method_set(universe: &Universe, id: TypeId) -> Vec<MethodEntry> {
     let mut names: Vec<(Name, Option<PkgId>)> = Vec::new();
-    collect_names(universe, universe.deref(id).0, &mut HashSet::new(), &mut names);
+    collect_names(universe, universe.deref(id).0, &mut FxHashSet::default(), &mut names);
     names.sort_by(|a, b| method_order(universe, (&a.0, a.1), (&b.0, b.1)));
     names.dedup();
     let entry = |(name, pkg): (Name, Option<PkgId>)| {
@@ -234,7 +234,7 @@ pub(crate) fn method_order(
     a.0.cmp(b.0).then_with(|| path(a.1).cmp(&path(b.1)))
 }
 
-fn collect_names(universe: &Universe, id: TypeId, seen: &mut HashSet<TypeId>, names: &mut Vec<(Name, Option<PkgId>)>) {
+fn collect_names(universe: &Universe, id: TypeId, seen: &mut FxHashSet<TypeId>, names: &mut Vec<(Name, Option<PkgId>)>) {
     if !seen.insert(id) {
         return;
     }

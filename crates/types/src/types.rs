@@ -5,7 +5,7 @@
 use crate::object::{ObjId, PkgId};
 use goslice_syntax::ast::{ChanDir, Name};
 use goslice_syntax::source::Pos;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// An interned type.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -184,7 +184,7 @@ pub struct Package {
     pub path: Name,
     pub name: Name,
     /// Exported and unexported package-level objects, by name.
-    pub scope: HashMap<Name, ObjId>,
+    pub scope: FxHashMap<Name, ObjId>,
 }
 
 /// Names of parameters and of results; empty where there are none.
@@ -194,17 +194,17 @@ pub(crate) type FuncNames = (Vec<Name>, Vec<Name>);
 #[derive(Debug)]
 pub struct Universe {
     pub(crate) types: Vec<Type>,
-    pub(crate) interned: HashMap<Type, TypeId>,
+    pub(crate) interned: FxHashMap<Type, TypeId>,
     /// By [`TypeId`]: the identical type in which no alias is spelled (see [`Universe::canon`]).
     pub(crate) canonical: Vec<TypeId>,
     /// How types that are spelled with an alias are written in errors.
-    pub(crate) alias_names: HashMap<TypeId, Name>,
+    pub(crate) alias_names: FxHashMap<TypeId, Name>,
     /// Names of parameters and results, for function types whose declaration has them.
-    pub(crate) func_names: HashMap<TypeId, FuncNames>,
+    pub(crate) func_names: FxHashMap<TypeId, FuncNames>,
     /// Object types as they were spelled, where that differs from [`crate::object::Object::ty`].
-    pub(crate) spelled_objects: HashMap<ObjId, TypeId>,
+    pub(crate) spelled_objects: FxHashMap<ObjId, TypeId>,
     /// Underlying types as they were spelled, where that differs from [`NamedInfo::underlying`].
-    pub(crate) spelled_underlying: HashMap<NamedId, TypeId>,
+    pub(crate) spelled_underlying: FxHashMap<NamedId, TypeId>,
     /// `byte`, `rune` and `any` as they are spelled.
     pub(crate) byte: TypeId,
     pub(crate) rune: TypeId,
@@ -218,7 +218,7 @@ pub struct Universe {
     pub packages: Vec<Package>,
     pub objects: Vec<crate::object::Object>,
     /// The predeclared identifiers.
-    pub scope: HashMap<Name, ObjId>,
+    pub scope: FxHashMap<Name, ObjId>,
     /// The type `error`.
     pub error: TypeId,
     /// `interface{}`, alias `any`.

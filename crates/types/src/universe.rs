@@ -7,7 +7,7 @@ use crate::types::{
 };
 use goslice_syntax::ast::Name;
 use goslice_syntax::source::Pos;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The predeclared functions by name, with the first Go minor version that has them.
 const BUILTINS: [(&str, Builtin); 18] = [
@@ -106,12 +106,12 @@ impl Universe {
     pub fn new() -> Universe {
         let mut universe = Universe {
             types: Vec::new(),
-            interned: HashMap::new(),
+            interned: FxHashMap::default(),
             canonical: Vec::new(),
-            alias_names: HashMap::new(),
-            func_names: HashMap::new(),
-            spelled_objects: HashMap::new(),
-            spelled_underlying: HashMap::new(),
+            alias_names: FxHashMap::default(),
+            func_names: FxHashMap::default(),
+            spelled_objects: FxHashMap::default(),
+            spelled_underlying: FxHashMap::default(),
             byte: Basic::Uint8.id(),
             rune: Basic::Int32.id(),
             spelled_any: Basic::Invalid.id(),
@@ -121,7 +121,7 @@ impl Universe {
             type_params: Vec::new(),
             packages: Vec::new(),
             objects: Vec::new(),
-            scope: HashMap::new(),
+            scope: FxHashMap::default(),
             error: Basic::Invalid.id(),
             any: Basic::Invalid.id(),
             comparable: Basic::Invalid.id(),
@@ -179,7 +179,7 @@ impl Universe {
     fn declare_unsafe(&mut self) {
         self.unsafe_pkg = self.new_package("unsafe".into(), "unsafe".into());
         let pkg = Some(self.unsafe_pkg);
-        let mut scope = HashMap::new();
+        let mut scope = FxHashMap::default();
         let pointer = ("Pointer", Basic::UnsafePointer.id(), ObjKind::TypeName { alias: false });
         let functions = UNSAFE_BUILTINS.map(|(name, builtin)| (name, Basic::Invalid.id(), ObjKind::Builtin(builtin)));
         for (name, ty, kind) in std::iter::once(pointer).chain(functions) {
@@ -225,7 +225,7 @@ impl Universe {
     /// Adds an empty package.
     pub(crate) fn new_package(&mut self, path: Name, name: Name) -> PkgId {
         let id = PkgId(self.packages.len() as u32);
-        self.packages.push(Package { path, name, scope: HashMap::new() });
+        self.packages.push(Package { path, name, scope: FxHashMap::default() });
         id
     }
 

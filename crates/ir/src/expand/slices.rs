@@ -1,11 +1,11 @@
 //! Slice operations: bounds checks, append and slice expressions.
 
 use super::{Expander, to};
-use crate::func::{Inst, Term, Ty, Value};
+use crate::func::{Block, Inst, Term, Ty, Value};
 use crate::lower::repr::{Repr, repr};
 use crate::op::{AppendBuffer, BinOp, FrameAt, IntCc, Op, PtrStore, Signedness, SliceOf};
 use goslice_abi::intrinsics::{Intrinsic, SliceBound};
-use goslice_abi::layout::append_buffer_mode;
+use goslice_abi::layout::{append_buffer_flag, append_buffer_mode};
 use goslice_abi::trap::Trap;
 use goslice_types::layout;
 use goslice_types::types::TypeId;
@@ -43,12 +43,20 @@ impl Expander<'_> {
     /// Makes room for `n` more elements; gives array, old len, new len and capacity.
     fn grow(&mut self, slice: Value, n: Value, elem: TypeId, buffer: Option<AppendBuffer>, owned: bool) -> [Value; 4] {
         let [array, len, cap] = self.parts[slice.0 as usize][..] else { unreachable!("a slice") };
+        let known = self.as_const(n);
         let new_len = self.binary(BinOp::Add, len, n);
         let full = self.emit1(Op::IntCmp(IntCc::Ugt), vec![new_len, cap], Ty::I8);
         let (cold, next) = (self.new_block(true), self.new_block(false));
         let (array_param, cap_param) = (self.add_param(next, Ty::Ptr), self.add_param(next, Ty::I64));
         self.end(Term::Branch(full, to(cold, Vec::new()), to(next, vec![array, cap])));
         self.current = cold;
+        if let Some(buffer) = buffer
+            && buffer.whole
+            && !buffer.on_heap
+            && known.is_some_and(|n| n as u64 <= buffer.len)
+        {
+            self.take_buffer(buffer, elem, len, next);
+        }
         let desc = self.emit1(Op::TypeDesc(elem), Vec::new(), Ty::Ptr);
         let mut args = vec![desc, array, new_len, cap, n];
         let mut intrinsic = if owned { Intrinsic::grow_slice_owned } else { Intrinsic::grow_slice };
@@ -61,6 +69,31 @@ impl Expander<'_> {
         self.end(Term::Jump(to(next, grown)));
         self.current = next;
         [array_param, len, new_len, cap_param]
+    }
+
+    /// Goes to `next` with the buffer, where an empty slice is the first to ask for it; else goes on. The commonest growth of
+    /// a slice that does not escape, so it is done without a call.
+    fn take_buffer(&mut self, buffer: AppendBuffer, elem: TypeId, len: Value, next: Block) {
+        let bytes = append_buffer_flag(buffer.len * layout::size_of(self.universe, elem));
+        let (empty, take, other) = (self.new_block(true), self.new_block(true), self.new_block(true));
+        let zero = self.iconst(Ty::I64, 0);
+        let is_empty = self.emit1(Op::IntCmp(IntCc::Eq), vec![len, zero], Ty::I8);
+        self.end(Term::Branch(is_empty, to(empty, Vec::new()), to(other, Vec::new())));
+        self.current = empty;
+        let at = self.frame_addr(buffer.at);
+        let flag = self.emit1(Op::Load { offset: bytes as i32, checked: false }, vec![at], Ty::I8);
+        let unused = self.iconst(Ty::I8, 0);
+        let is_free = self.emit1(Op::IntCmp(IntCc::Eq), vec![flag, unused], Ty::I8);
+        self.end(Term::Branch(is_free, to(take, Vec::new()), to(other, Vec::new())));
+        self.current = take;
+        let used = self.iconst(Ty::I8, 1);
+        self.emit(Op::Store { offset: bytes as i32, checked: false }, vec![at, used], &[]);
+        for offset in (0..bytes).step_by(8) {
+            self.emit(Op::Store { offset: offset as i32, checked: false }, vec![at, zero], &[]);
+        }
+        let cap = self.iconst(Ty::I64, buffer.len as i64);
+        self.end(Term::Jump(to(next, vec![at, cap])));
+        self.current = other;
     }
 
     fn frame_addr(&mut self, at: FrameAt) -> Value {

@@ -202,6 +202,13 @@ impl Heap {
         Some(2 * self.class_of[(bytes + header).div_ceil(8)] as usize + usize::from(noscan))
     }
 
+    /// The bytes of a block from a place that a program may use; `None` before the first.
+    #[inline]
+    pub(crate) fn usable(&self, place: usize) -> Option<usize> {
+        let cache = self.caches.get(place)?;
+        cache.size.checked_sub(cache.header)
+    }
+
     /// A block from a place. The caller overwrites its first `kept` bytes, which may be anything; the others are zero.
     #[inline]
     fn take(&mut self, place: usize, ty: *const TypeDesc, kept: usize) -> Option<*mut u8> {

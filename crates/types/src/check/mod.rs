@@ -50,7 +50,7 @@ use goslice_syntax::ast::{self, Expr, ExprKind, Ident, Name, NodeId};
 use goslice_syntax::source::Pos;
 use operand::{OpMode, Operand};
 use scope::{Scope, ScopeId};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use untyped::Untyped;
 
 /// What a package is checked with.
@@ -126,40 +126,40 @@ pub(crate) struct Checker<'a> {
     pub(crate) info: Info,
     pub(crate) errors: Vec<TypeError>,
     pub(crate) scopes: Vec<Scope>,
-    pub(crate) decls: HashMap<ObjId, DeclInfo<'a>>,
+    pub(crate) decls: FxHashMap<ObjId, DeclInfo<'a>>,
     /// Objects of `decls`, in source order.
     pub(crate) decl_order: Vec<ObjId>,
-    pub(crate) colors: HashMap<ObjId, Color>,
+    pub(crate) colors: FxHashMap<ObjId, Color>,
     /// Objects whose declarations are being checked, outermost first.
     pub(crate) path: Vec<ObjId>,
     /// Methods by the name of their receiver's base type, until they are attached.
-    pub(crate) methods: HashMap<Name, Vec<ObjId>>,
+    pub(crate) methods: FxHashMap<Name, Vec<ObjId>>,
     pub(crate) env: Env<'a>,
     pub(crate) delayed: Vec<Option<Delayed<'a>>>,
-    pub(crate) untyped: HashMap<NodeId, Untyped>,
+    pub(crate) untyped: FxHashMap<NodeId, Untyped>,
     /// What declared types are declared as (perhaps another declared type).
-    pub(crate) written_types: HashMap<NamedId, TypeId>,
+    pub(crate) written_types: FxHashMap<NamedId, TypeId>,
     /// Types that wait for the underlying type of another.
-    pub(crate) forwards: HashMap<NamedId, Vec<NamedId>>,
+    pub(crate) forwards: FxHashMap<NamedId, Vec<NamedId>>,
     /// Declared types whose underlying type is not known yet.
-    pub(crate) incomplete: HashSet<NamedId>,
+    pub(crate) incomplete: FxHashSet<NamedId>,
     /// Types known not to contain themselves.
-    pub(crate) finite_types: HashSet<NamedId>,
+    pub(crate) finite_types: FxHashSet<NamedId>,
     pub(crate) imports: Vec<unused::Import>,
-    pub(crate) dot_imports: HashMap<(ScopeId, Name), usize>,
+    pub(crate) dot_imports: FxHashMap<(ScopeId, Name), usize>,
     pub(crate) local_types: u32,
     /// Variables declared in the blocks of the function being checked.
     pub(crate) local_vars: Vec<ObjId>,
     /// Where mismatches of an assignment's counts are reported, if not at its first value.
     pub(crate) mismatch_pos: Option<Pos>,
     /// Names of methods' receivers, for errors that show method expressions.
-    pub(crate) receiver_names: HashMap<ObjId, Name>,
+    pub(crate) receiver_names: FxHashMap<ObjId, Name>,
     /// Receivers, parameters and results: what errors call them.
-    pub(crate) var_kinds: HashMap<ObjId, &'static str>,
+    pub(crate) var_kinds: FxHashMap<ObjId, &'static str>,
     /// Functions without bodies.
     pub(crate) bodyless: Vec<Pos>,
     /// Refusals of what is not supported yet, one per construct and line.
-    pub(crate) refused: HashSet<(Pos, &'static str)>,
+    pub(crate) refused: FxHashSet<(Pos, &'static str)>,
 }
 
 impl<'a> Checker<'a> {
@@ -172,27 +172,27 @@ impl<'a> Checker<'a> {
             info: Info::default(),
             errors: Vec::new(),
             scopes: Vec::new(),
-            decls: HashMap::new(),
+            decls: FxHashMap::default(),
             decl_order: Vec::new(),
-            colors: HashMap::new(),
+            colors: FxHashMap::default(),
             path: Vec::new(),
-            methods: HashMap::new(),
+            methods: FxHashMap::default(),
             env: Env::default(),
             delayed: Vec::new(),
-            untyped: HashMap::new(),
-            written_types: HashMap::new(),
-            forwards: HashMap::new(),
-            incomplete: HashSet::new(),
-            finite_types: HashSet::new(),
+            untyped: FxHashMap::default(),
+            written_types: FxHashMap::default(),
+            forwards: FxHashMap::default(),
+            incomplete: FxHashSet::default(),
+            finite_types: FxHashSet::default(),
             imports: Vec::new(),
-            dot_imports: HashMap::new(),
+            dot_imports: FxHashMap::default(),
             local_types: 0,
             local_vars: Vec::new(),
             mismatch_pos: None,
-            receiver_names: HashMap::new(),
-            var_kinds: HashMap::new(),
+            receiver_names: FxHashMap::default(),
+            var_kinds: FxHashMap::default(),
             bodyless: Vec::new(),
-            refused: HashSet::new(),
+            refused: FxHashSet::default(),
         }
     }
 
