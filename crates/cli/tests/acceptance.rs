@@ -65,7 +65,8 @@ fn passes() -> Vec<String> {
 #[test]
 fn a_trace_changes_nothing_of_what_recorded_programs_print() {
     let runs = recorded_runs();
-    let differ = differing(&runs, |run| acceptance_form(run, goslice(run, &["trace", "--out", "/dev/null"])));
+    let differ =
+        differing(&runs, |run| acceptance_form(run, goslice(run, &["trace", "--no-advice", "--out", "/dev/null"])));
     check_list(&testdata("acceptance").join("differs.txt"), &differ);
 }
 

@@ -24,6 +24,17 @@ fn advice_is_what_it_should_be_and_true() {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
+#[test]
+fn a_trace_without_advice_is_the_trace_alone() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/advice/squares_of_a_slice");
+    let program = Program { folder, release: "1.27".to_owned(), input: None };
+    let (with, without) = (program.goslice(&["trace"]), program.goslice(&["trace", "--no-advice"]));
+    assert_eq!(with.stdout, without.stdout);
+    let advice = with.stderr.strip_prefix(&without.stderr[..]).expect("advice comes last");
+    assert_eq!(String::from_utf8_lossy(advice).trim(), advice_of(&String::from_utf8_lossy(&with.stderr)).trim());
+    assert!(!advice.is_empty());
+}
+
 /// One program, with what it is run with.
 struct Program {
     folder: PathBuf,

@@ -85,7 +85,8 @@ fn a_trace_is_the_same_with_the_collector_off_on_and_stressed() {
     assert!(programs.len() > 30, "only {} programs", programs.len());
     let next = AtomicUsize::new(0);
     let traced = |args: &[&str], gogc: &str, program: &Path| {
-        let output = goslice(&[&["trace"], args].concat(), program).env("GOGC", gogc).output().unwrap();
+        // How often a program is run again for advice depends on how long it takes.
+        let output = goslice(&[&["trace", "--no-advice"], args].concat(), program).env("GOGC", gogc).output().unwrap();
         (output.stdout, without_traces(&output.stderr), output.status.code())
     };
     std::thread::scope(|scope| {

@@ -234,7 +234,12 @@ pub(crate) fn method_order(
     a.0.cmp(b.0).then_with(|| path(a.1).cmp(&path(b.1)))
 }
 
-fn collect_names(universe: &Universe, id: TypeId, seen: &mut FxHashSet<TypeId>, names: &mut Vec<(Name, Option<PkgId>)>) {
+fn collect_names(
+    universe: &Universe,
+    id: TypeId,
+    seen: &mut FxHashSet<TypeId>,
+    names: &mut Vec<(Name, Option<PkgId>)>,
+) {
     if !seen.insert(id) {
         return;
     }

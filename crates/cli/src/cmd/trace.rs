@@ -43,6 +43,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
+    /// Give no advice, for which the program would be run again with its edits
+    #[arg(long)]
+    no_advice: bool,
+
     #[command(flatten)]
     memory: Memory,
 
@@ -61,11 +65,11 @@ pub(crate) fn run(args: &Args) -> Ending {
     let config = Config {
         observe: true,
         observe_buffers: args.digest.is_some(),
-        record_input: advise::INPUT_MAX,
+        record_input: if args.no_advice { 0 } else { advise::INPUT_MAX },
         ..args.memory.config(args.go, argv)
     };
     let digest = args.digest.is_some();
-    let format = args.format;
+    let (format, no_advice) = (args.format, args.no_advice);
     // Before there are threads, so that none of them takes the signals.
     let recorder = Recorder::new()?;
     program::with_big_stack(move || {
@@ -87,6 +91,10 @@ pub(crate) fn run(args: &Args) -> Ending {
         let sinks = Rc::new(RefCell::new((recorder.clone(), Facts::default())));
         let report = program.trace(sinks.clone()).map_err(Trouble::own)?;
         if let Some(mut out) = recorder.finish()? {
+            if no_advice {
+                output::finish(out.flush())?;
+                return super::run::outcome(&report.outcome);
+            }
             let traced = Traced { files: sources, release: config.release, args: config.args };
             let advice = traced.advice(&sinks.borrow().1, &report, format);
             output::finish(out.write_all(advice.as_bytes()).and_then(|()| out.flush()))?;

@@ -49,8 +49,8 @@ use decl::{Color, DeclInfo};
 use goslice_syntax::ast::{self, Expr, ExprKind, Ident, Name, NodeId};
 use goslice_syntax::source::Pos;
 use operand::{OpMode, Operand};
-use scope::{Scope, ScopeId};
 use rustc_hash::{FxHashMap, FxHashSet};
+use scope::{Scope, ScopeId};
 use untyped::Untyped;
 
 /// What a package is checked with.
