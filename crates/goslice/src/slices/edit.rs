@@ -47,7 +47,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
         if self.rules().policy().release.at_least(22) {
             self.check_bounds(bounds::slice(i.value(), len as u64, Limit::Cap(cap as i64)))?;
         } else if more > 0 && at > len {
-            return Err(self.old_insert_error(i.value(), more));
+            return Err(self.old_insert(i.value(), values));
         }
         if more == 0 {
             return Ok(());
@@ -60,26 +60,32 @@ impl<T: Element, P: Rules> Slice<T, P> {
 
     /// What `slices.Insert` of Go 1.21 (`slices.go`) panics with for an index that is negative or beyond the length: it checked
     /// nothing beforehand, and failed at one of the slice expressions that followed.
-    fn old_insert_error(&self, i: Value, more: usize) -> RuntimeError {
-        let (len, cap, more) = (self.len() as i64, self.cap() as i64, more as i64);
+    fn old_insert(&self, i: Value, values: impl Values<T>) -> RuntimeError {
+        let (len, cap, more) = (self.len() as i64, self.cap() as i64, values.count() as i64);
         let at = match i {
             Value::Signed(at) => at,
             Value::Unsigned(at) => at as i64,
         };
         let total = len.saturating_add(more);
         let low = |low: i64, high: i64| bounds::slice(low, high, Limit::Cap(i64::MAX));
-        let res = if total > cap {
+        if total > cap {
             // append(s[:i], make(S, n+m-i)...), then s2[i+m:]
-            match bounds::slice(0i64, at, Limit::Cap(cap)) {
+            return self.bounds_error(match bounds::slice(0i64, at, Limit::Cap(cap)) {
                 Ok(()) if total < at => return RuntimeError::Growth(crate::GrowthPanic::MakeLen),
                 Ok(()) => low(at + more, total),
                 err => err,
-            }
-        } else {
-            // s = s[:n+m], s[i+m:], then s[i:]
-            low(at.wrapping_add(more), total).and_then(|()| low(at, total))
-        };
-        self.bounds_error(res)
+            });
+        }
+        // s = s[:n+m], then s[i+m:]
+        if let Err(panic) = low(at.wrapping_add(more), total) {
+            return self.bounds_error(Err(panic));
+        }
+        // Where the values are in the slots that would move, they were put behind the elements first, then s[i:].
+        let slots = self.slice(at + more..total);
+        if values.are_among(slots.cells()) {
+            self.clone().append_all(values);
+        }
+        self.bounds_error(low(at, total))
     }
 
     /// `s = slices.Delete(s, i, j)`. The slots that are no longer used are set to zero, since Go 1.22.

@@ -10,9 +10,9 @@
 //! - a slice that seems to be sorted gets five repairs of a pair, fewer than 50 elements none;
 //! - a pivot that is not more than the element before the range begins the elements equal to it;
 //! - after an unbalanced partition three elements around the middle are swapped with arbitrary ones. The generator is xorshift
-//!   of the length: by 13, 17 and 5 in 1.21, by 13, 7 and 17 since 1.22 (`sort.go`, `xorshift.Next`).
+//!   of the length: by 13, 17 and 5 until 1.23, by 13, 7 and 17 since 1.24 (`sort.go`, `xorshift.Next`).
 //!
-//! `testdata` of `tests/all/go_slices.rs` proves it: sorts with random, constant and contradicting comparators.
+//! `tests/recorded/functions` proves it: sorts with random, constant and contradicting comparators.
 
 /// What is sorted: elements by number, compared and swapped in place.
 pub(super) trait Data {
@@ -34,7 +34,7 @@ const MEDIAN_MIN: usize = 8;
 const SWAPS_MAX: usize = 4 * 3;
 const REPAIRS: usize = 5;
 
-/// Sorts the first `n` elements. `old` is for the generator of Go 1.21.
+/// Sorts the first `n` elements. `old` is for the generator of Go 1.21 to 1.23.
 pub(super) fn sort(data: &mut impl Data, n: usize, old: bool) {
     sort_range(data, 0, n, bit_len(n), old);
 }
@@ -61,7 +61,6 @@ fn sort_range(data: &mut impl Data, mut a: usize, mut b: usize, mut limit: u32, 
         if hint == Hint::Decreasing {
             reverse(data, a, b);
             pivot = b - 1 - (pivot - a);
-            (balanced, partitioned) = (true, true);
             hint = Hint::Increasing;
         }
         if balanced && partitioned && hint == Hint::Increasing && repair(data, a, b) {

@@ -73,7 +73,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     }
 
     fn sort_as_go(&mut self, stably: bool, cmp: impl FnMut(&T, &T) -> Ordering) {
-        let old = !self.rules().policy().release.at_least(22);
+        let old = !self.rules().policy().release.at_least(24);
         if T::BITS.are_copied() && !self.is_unique() {
             let cells = self.cells();
             sort_data(&mut Cells { cells, cmp }, cells.len(), stably, old);

@@ -33,6 +33,12 @@ pub trait Values<T>: sealed::Sealed {
     /// How many there are.
     #[doc(hidden)]
     fn count(&self) -> usize;
+    /// Whether one of them is in one of these slots.
+    #[doc(hidden)]
+    fn are_among(&self, slots: &[Cell<T>]) -> bool {
+        let _ = slots;
+        false
+    }
     /// Puts them behind the window of a slice that has room for them.
     ///
     /// # Safety
@@ -343,6 +349,10 @@ impl<T: Element, Q: Rules> Values<T> for &Slice<T, Q> {
     #[inline(always)]
     fn count(&self) -> usize {
         self.len
+    }
+    fn are_among(&self, slots: &[Cell<T>]) -> bool {
+        let (ours, theirs) = (self.cells().as_ptr_range(), slots.as_ptr_range());
+        ours.start < theirs.end && theirs.start < ours.end && !self.is_empty() && !slots.is_empty()
     }
     #[inline(always)]
     unsafe fn put<P: Rules>(self, slice: &mut Slice<T, P>) {

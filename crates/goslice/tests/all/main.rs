@@ -30,6 +30,9 @@ mod model;
 /// Which methods clone.
 mod clones;
 
+/// Each function of package `slices`, by release.
+mod functions;
+
 /// Package `slices` against what Go printed.
 mod package_slices;
 

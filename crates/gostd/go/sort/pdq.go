@@ -51,7 +51,6 @@ func pdq(data Interface, a, b, limit int) {
 				data.Swap(i, j)
 			}
 			pivot = b - 1 - (pivot - a)
-			balanced, partitioned = true, true
 			hint = increasing
 		}
 		if balanced && partitioned && hint == increasing && partialInsertion(data, a, b) {
@@ -194,8 +193,8 @@ func breakPatterns(data Interface, a, b int) {
 	random := uint64(n)
 	mask := uint64(1)<<uint(bitLen(n)) - 1
 	at := a + n/4*2 - 1
-	// The generator of 1.19 was less random.
-	old := release.Minor() <= 19
+	// The generator of 1.19 to 1.23 was less random (sort.go, xorshift.Next).
+	old := release.Minor() < 24
 	for i := 0; i < 3; i++ {
 		random ^= random << 13
 		if old {
