@@ -128,21 +128,17 @@ fn same_line(files: &[Source], a: &Edit, b: &Edit) -> bool {
     !source.text[from..to].contains(&b'\n')
 }
 
-/// A line that is too long, around what is new in it: back to the start of its statement.
+/// Of a line that is too long, the statement that is new: never less, an edit that is half shown cannot be made.
 fn cut(line: &str, new: &str) -> String {
     if line.chars().count() <= LINE_WIDTH {
         return line.to_owned();
     }
     let at = line.find(new).unwrap_or(0);
     let from = line[..at].rfind(';').map_or(0, |semicolon| semicolon + 1);
-    let rest = line[from..].trim_start();
     let start = if from > 0 { "… " } else { "" };
-    let room = LINE_WIDTH - start.len() - 2;
-    let end = rest.find(';').filter(|end| *end > at.saturating_sub(from) && *end <= room);
-    match end {
-        Some(end) => format!("{start}{} …", &rest[..end]),
-        None if rest.chars().count() <= room => format!("{start}{rest}"),
-        None => format!("{start}{}…", rest.chars().take(room).collect::<String>()),
+    match line[at + new.len()..].find(';') {
+        Some(end) => format!("{start}{} …", line[from..at + new.len() + end].trim_start()),
+        None => format!("{start}{}", line[from..].trim_start()),
     }
 }
 

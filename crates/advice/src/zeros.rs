@@ -1,5 +1,8 @@
 //! A repair: `make([]T, n)` where `append` is to fill the slice. The n zero elements stay in front of what is appended.
 
+use goslice_syntax::ast::{Expr, Stmt, StmtKind};
+use goslice_syntax::visit::{Node, walk};
+
 use crate::candidate::{Candidate, Finds, Goal};
 use crate::edit::Edit;
 use crate::facts::{At, Facts};
@@ -20,7 +23,8 @@ pub(crate) fn candidates<'a>(uses: &Uses<'a>, made: &[Made<'a>], facts: &Facts) 
 
 fn candidate<'a>(uses: &Uses<'a>, made: &Made<'a>, facts: &Facts) -> Option<Candidate> {
     let How::Make { ty, len, cap: None } = made.how else { return None };
-    let calls = made.appends(uses);
+    let returned = returned_appends(uses, made);
+    let calls = [made.appends(uses), returned.clone()].concat();
     let first = calls.iter().map(|call| call.pos).min()?;
     let appends: Vec<At> = calls.iter().map(|call| at(uses, call.pos)).collect();
     // One zero in front is how sums and offsets begin.
@@ -34,6 +38,7 @@ fn candidate<'a>(uses: &Uses<'a>, made: &Made<'a>, facts: &Facts) -> Option<Cand
         Use::SelfAppend(_) | Use::Capacity => false,
         Use::Elements | Use::Nilness => used.pos < first && !only_looks(uses, made, used),
         Use::Returned(_) => used.pos < first,
+        Use::Base(call) => !returned.iter().any(|it| it.id == call.id),
         Use::Argument(..) => used.pos < first || !unnoticed(uses, Change::Filled, used),
         // Where it goes, the zeros may be filled in.
         Use::Copied(_)
@@ -41,7 +46,6 @@ fn candidate<'a>(uses: &Uses<'a>, made: &Made<'a>, facts: &Facts) -> Option<Cand
         | Use::ElementWrite
         | Use::ElementAddress
         | Use::Address
-        | Use::Base(_)
         | Use::Truncated(_)
         | Use::Assigned(_) => true,
     };
@@ -53,6 +57,23 @@ fn candidate<'a>(uses: &Uses<'a>, made: &Made<'a>, facts: &Facts) -> Option<Cand
     let edit = Edit::new(sources, made.from, made.to, instead.clone())?;
     let finds = Finds::Zeros { name: made.name.into(), made_at, appends, instead };
     Some(Candidate { edits: vec![edit], goal: Goal::Repair(finds) })
+}
+
+/// Its appends whose result is returned at once: nobody else sees the zeros first.
+fn returned_appends<'a>(uses: &Uses<'a>, made: &Made<'a>) -> Vec<&'a Expr> {
+    let mut results = Vec::new();
+    for file in &uses.tree.files {
+        walk(file, &mut |node| {
+            if let Node::Stmt(Stmt { kind: StmtKind::Return(values), .. }) = node {
+                results.extend(values.iter().map(|value| value.id));
+            }
+        });
+    }
+    let bases = made.uses(uses).filter_map(|used| match used.what {
+        Use::Base(call) => Some(call),
+        _ => None,
+    });
+    bases.filter(|call| results.contains(&call.id)).collect()
 }
 
 /// Whether a use is an argument of a print or of `len`, rather than of an index or a loop.
