@@ -28,7 +28,7 @@ const BUFFER_LEN: i64 = 32;
 const BUFFER_FIRST: i64 = 64;
 
 /// Bytes of a rune.
-const RUNE_BYTES: i64 = 4;
+const RUNE_BYTES: u64 = 4;
 
 impl Policy {
     /// The capacity of `[]byte(s)` for a variable string of `len` bytes. (Of a constant string it is exactly `len`.)
@@ -43,7 +43,7 @@ impl Policy {
         match place {
             Place::View if self.release.at_least(22) => len,
             Place::Stack | Place::View if len <= BUFFER_LEN => BUFFER_LEN,
-            _ => self.round_up(len as u64, true).usable as i64,
+            _ => self.block_of(len, 1),
         }
     }
 
@@ -57,7 +57,7 @@ impl Policy {
     pub const fn runes_of_string(&self, runes: i64, place: Place) -> i64 {
         match place {
             Place::Stack | Place::View if runes <= BUFFER_LEN => BUFFER_LEN,
-            _ => self.round_up((runes * RUNE_BYTES) as u64, true).usable as i64 / RUNE_BYTES,
+            _ => self.block_of(runes, RUNE_BYTES),
         }
     }
 
@@ -70,11 +70,19 @@ impl Policy {
     /// assert_eq!(Policy::new(Release::new(23).unwrap(), Arch::Amd64).builder_grow(0, 0, 50), 64);
     /// ```
     pub const fn builder_grow(&self, len: i64, cap: i64, n: i64) -> i64 {
-        if cap - len >= n {
+        if cap.saturating_sub(len) >= n {
             return cap;
         }
         let size = cap.saturating_mul(2).saturating_add(n);
-        if self.release.at_least(23) { self.round_up(size as u64, true).usable as i64 } else { size }
+        if self.release.at_least(23) { self.block_of(size, 1) } else { size }
+    }
+
+    /// How many of `size` bytes a block holds that was asked for `n` of them. Numbers that no memory has give the largest
+    /// there are; a negative one is none.
+    const fn block_of(&self, n: i64, size: u64) -> i64 {
+        let bytes = if n < 0 { 0 } else { (n as u64).saturating_mul(size) };
+        let usable = self.round_up(bytes, true).usable;
+        (if usable > i64::MAX as u64 { i64::MAX as u64 } else { usable } / size) as i64
     }
 
     /// The capacity of a `bytes.Buffer` that nothing was read from, after `Grow(n)` or a write of n bytes: the old one
@@ -97,7 +105,7 @@ impl Policy {
             double.saturating_add(n)
         } else {
             let wanted = if need > double { need } else { double };
-            self.round_up(wanted as u64, true).usable as i64
+            self.block_of(wanted, 1)
         }
     }
 }

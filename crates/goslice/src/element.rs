@@ -211,6 +211,10 @@ tuples! {
 /// let fields = [(Elem::plain(1), 1), (Elem::with_pointers(16), 8), (Elem::with_pointers(8), 8)];
 /// assert_eq!(struct_of(&fields), (Elem::with_pointers(32), 8));
 /// ```
+///
+/// # Panics
+///
+/// The alignment of a field is 0, or the struct is larger than `u64::MAX` bytes; in a constant, that does not compile.
 pub const fn struct_of(fields: &[(Elem, u64)]) -> (Elem, u64) {
     let (mut size, mut max_align, mut has_pointers) = (0u64, 1u64, false);
     let mut i = 0;

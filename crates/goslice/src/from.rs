@@ -166,6 +166,10 @@ impl<T: Element, P: Rules> Extend<T> for Slice<T, P> {
     /// s.extend([2, 3]);
     /// assert_eq!((s.len(), s.cap()), (3, 4));
     /// ```
+    ///
+    /// # Panics
+    ///
+    /// As [`Slice::append`]; [`Slice::try_extend`] gives an error instead.
     #[inline]
     fn extend<I: IntoIterator<Item = T>>(&mut self, values: I) {
         for value in values {

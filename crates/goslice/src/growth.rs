@@ -200,7 +200,7 @@ impl Growth {
     /// # Ok::<(), goslice::GrowthPanic>(())
     /// ```
     pub const fn spare(&self) -> i64 {
-        self.cap - self.need
+        self.cap.saturating_sub(self.need)
     }
 
     /// Bytes of the new block beyond header and `cap * size`: less than an element. 0 in place.
@@ -343,6 +343,12 @@ impl Policy {
         let mut steps = 0;
         while 0 < cap && cap < need {
             let step = if smooth { self.arch.wrap_int(cap.wrapping_add(768)) >> 2 } else { cap / 4 };
+            if step == 0 {
+                // A capacity below 4, which is not below its slice's length of 1024 or more: no slice is like that, and the
+                // runtime would not come to an end.
+                cap = 0;
+                break;
+            }
             cap = self.arch.wrap_int(cap.wrapping_add(step));
             steps += 1;
         }
@@ -407,7 +413,7 @@ impl Policy {
         growth.cap = (rounded.usable / elem.size) as i64;
         // 1.20 began to test the bytes of the array; before, it was the block's.
         let tested = if self.release.at_least(20) { growth.array_bytes() } else { rounded.usable };
-        if tested > self.max_alloc {
+        if tested > self.max_alloc || growth.cap < 0 {
             return Err(self.grow_panic());
         }
         Ok(growth)

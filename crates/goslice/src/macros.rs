@@ -12,10 +12,13 @@
 /// let empty: Slice<i64> = slice![];
 /// assert!(!empty.is_nil());
 /// ```
+///
+/// `slice![value; n]` takes any `n` of type `usize`, as `vec!` does, and clones the value. It panics as
+/// [`Slice::make`](crate::Slice::make) does where there can be no array of so many.
 #[macro_export]
 macro_rules! slice {
     () => { $crate::Slice::from([]) };
-    ($value:expr; $n:expr) => { $crate::Slice::from([$value; $n]) };
+    ($value:expr; $n:expr) => { $crate::Slice::of_copies($value, $n) };
     ($($value:expr),+ $(,)?) => { $crate::Slice::from([$($value),+]) };
 }
 

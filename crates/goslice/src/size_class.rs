@@ -139,8 +139,12 @@ impl Classes {
             Some(below) => below.bytes,
             None => 0,
         };
-        let wasted = (class.bytes - below - 1) * class.objects() + class.tail_waste();
-        (wasted * 10_000 + class.span_bytes() / 2) / class.span_bytes()
+        let least = class.bytes.saturating_sub(below).saturating_sub(1);
+        let wasted = least.saturating_mul(class.objects()).saturating_add(class.tail_waste());
+        match wasted.saturating_mul(10_000).saturating_add(class.span_bytes() / 2).checked_div(class.span_bytes()) {
+            Some(hundredths) => hundredths,
+            None => 0,
+        }
     }
 
     const fn build(with_24: bool) -> Classes {
@@ -221,7 +225,10 @@ impl Class {
     /// assert_eq!(Classes::of(Release::NEWEST).find(8).unwrap().objects(), 1024);
     /// ```
     pub const fn objects(self) -> u64 {
-        self.span_bytes() / self.bytes
+        match self.span_bytes().checked_div(self.bytes) {
+            Some(objects) => objects,
+            None => 0,
+        }
     }
 
     /// Bytes at the end of a span that are too few for a block.
@@ -231,7 +238,10 @@ impl Class {
     /// assert_eq!(Classes::of(Release::NEWEST).find(24).unwrap().tail_waste(), 8);
     /// ```
     pub const fn tail_waste(self) -> u64 {
-        self.span_bytes() % self.bytes
+        match self.span_bytes().checked_rem(self.bytes) {
+            Some(bytes) => bytes,
+            None => 0,
+        }
     }
 }
 

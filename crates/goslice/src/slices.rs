@@ -40,10 +40,12 @@ impl<T: Element, P: Rules> Slice<T, P> {
 }
 
 /// The values as a vector, out of reach of what happens to the slice that they may be in.
-fn own<T: Element>(values: impl Values<T>) -> Vec<T> {
-    let mut s: Slice<T> = Slice::nil();
-    s.append_all(values);
-    s.lend(|values| values.iter_mut().map(|value| core::mem::replace(value, T::ZERO)).collect())
+fn own<T: Element, P: Rules>(values: impl Values<T>, rules: &P) -> Result<Vec<T>, RuntimeError> {
+    // Nobody can keep so many, not even without size.
+    if values.count() > isize::MAX as usize {
+        return Err(rules.policy().grow_panic().into());
+    }
+    Ok(values.into_vec())
 }
 
 fn non_negative(n: impl Int) -> Result<usize, RuntimeError> {

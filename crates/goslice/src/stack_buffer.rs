@@ -79,7 +79,7 @@ impl Policy {
     /// assert_eq!(policy.moved_to_heap(Elem::plain(0), 0), None); // had none
     /// ```
     pub const fn moved_to_heap(&self, elem: Elem, len: i64) -> Option<i64> {
-        if !self.release.at_least(26) || elem.size == 0 || len > slots(elem) {
+        if !self.release.at_least(26) || elem.size == 0 || len < 0 || len > slots(elem) {
             return None;
         }
         let rounded = self.round_up(len as u64 * elem.size, !elem.has_pointers).usable;
@@ -105,13 +105,27 @@ impl Policy {
         if buffered && let Some(cap) = self.moved_to_heap(elem, appends) {
             return Ok(cap);
         }
-        let mut cap = 0;
-        for len in 0..appends {
+        if appends > self.arch.max_int() {
+            return Err(self.grow_panic());
+        }
+        if elem.size == 0 && appends > 0 {
+            // Each append grows, by one.
+            return Ok(self.grow(elem, appends - 1, appends - 1, 1)?.cap);
+        }
+        let (mut len, mut cap) = (0, 0);
+        while len < appends {
+            if cap > self.arch.max_int() / 2 {
+                // Double is no int, so from here on growth is to the need, page by page: each capacity is what the pages hold
+                // that the need fills, and the last one can be asked for at once.
+                return Ok(self.grow(elem, appends - 1, appends - 1, 1)?.cap);
+            }
             let local = if buffered { self.local_append(elem, len, cap, len + 1) } else { None };
             cap = match local {
                 Some(slots) => slots,
                 None => self.grow(elem, len, cap, 1)?.cap,
             };
+            // The next that grows is the one that finds it full.
+            len = cap.max(len + 1);
         }
         Ok(cap)
     }

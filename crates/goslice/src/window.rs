@@ -267,6 +267,9 @@ impl<T: Element, P: Rules> Slice<T, P> {
         // SAFETY: a new array with as many slots.
         unsafe {
             ptr::copy_nonoverlapping(values, array.base().as_ptr(), len);
+            if size_of::<T>() == 0 {
+                array.take_sizeless(len);
+            }
             array.set_full();
         }
         Slice::of(array.base(), len, len, Some(array), rules)
@@ -381,7 +384,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     #[inline]
     pub fn is_unique(&self) -> bool {
         // SAFETY: this slice holds the array.
-        self.array.is_none_or(|array| unsafe { array.refs() == 1 })
+        self.array.is_none_or(|array| unsafe { array.is_unique() })
     }
 
     /// The elements as a Rust slice, if no other slice holds the array.
@@ -707,7 +710,11 @@ impl<T: Element, P: Rules> Slice<T, P> {
         // SAFETY: the slot is within the array, which exists since there is room.
         unsafe {
             let slot = self.ptr.add(self.len);
-            if mem::needs_drop::<T>() && self.array.unwrap_unchecked().is_full() {
+            if mem::needs_drop::<T>() && size_of::<T>() == 0 {
+                mem::forget(value);
+                self.array.unwrap_unchecked().take_sizeless(1);
+                self.len += 1;
+            } else if mem::needs_drop::<T>() && self.array.unwrap_unchecked().is_full() {
                 let old = slot.replace(value);
                 self.len += 1;
                 // Last: its destructor may do what it likes.

@@ -29,8 +29,9 @@ use crate::Element;
 /// Right before slot 0.
 #[repr(C)]
 struct Head {
-    /// Slices that hold the array. Not atomic: slices stay on their thread.
-    refs: u32,
+    /// Slices that hold the array. Not atomic: slices stay on their thread. Negative: more than can be counted, see
+    /// [`MANY`].
+    refs: i32,
     /// `FULL`, `WIDE`, and unless wide the number of slots.
     info: u32,
 }
@@ -42,10 +43,17 @@ struct Wide {
     total: usize,
     /// Slots from here on have never been written to and are zero bytes, unless the slice's window covers them. Who writes
     /// behind the window notes it here first: [`super::filling`].
+    ///
+    /// In an array of elements without size, which has no slots that could be written to: the values that were moved into it.
+    /// They are dropped with it. Zero values that nobody made are not, or an array of `i64::MAX` of them would never end.
     dirty: usize,
     /// Bytes of the region of pages; 0 if the block is the allocator's.
     mapped: usize,
 }
+
+/// The count of an array that more than 2147483647 slices have held at once. It is not known any more how many they are, so
+/// the array is never freed: each change of the count sets it to this again, far from 0 on either side.
+const MANY: i32 = i32::MIN / 2;
 
 const FULL: u32 = 1;
 const WIDE: u32 = 2;
@@ -134,16 +142,18 @@ impl<T> Array<T> {
         unsafe { self.0.as_ptr().cast::<u8>().sub(size_of::<Head>() + size_of::<Wide>()).cast::<Wide>() }
     }
 
+    /// Whether it is held by one slice.
+    ///
     /// # Safety
     ///
     /// The array lives. This holds for each function below.
     #[inline(always)]
-    pub(crate) unsafe fn refs(self) -> u32 {
+    pub(crate) unsafe fn is_unique(self) -> bool {
         // SAFETY: the array lives.
-        unsafe { (*self.head()).refs }
+        unsafe { (*self.head()).refs == 1 }
     }
 
-    /// One more reference. Panics when there are too many to count.
+    /// One more reference.
     ///
     /// # Safety
     ///
@@ -152,11 +162,11 @@ impl<T> Array<T> {
     pub(crate) unsafe fn retain(self) {
         // SAFETY: the array lives.
         unsafe {
-            let refs = (*self.head()).refs;
-            if refs == u32::MAX {
-                too_many_slices();
+            let refs = (*self.head()).refs.wrapping_add(1);
+            (*self.head()).refs = refs;
+            if refs < 0 {
+                self.too_many();
             }
-            (*self.head()).refs = refs + 1;
         }
     }
 
@@ -169,10 +179,23 @@ impl<T> Array<T> {
     pub(crate) unsafe fn lose(self) -> bool {
         // SAFETY: the array lives.
         unsafe {
-            let refs = (*self.head()).refs - 1;
+            let refs = (*self.head()).refs.wrapping_sub(1);
             (*self.head()).refs = refs;
-            refs == 0
+            refs <= 0 && (refs == 0 || self.too_many())
         }
+    }
+
+    /// Says that the slices cannot be counted. Gives false.
+    ///
+    /// # Safety
+    ///
+    /// The array lives.
+    #[cold]
+    #[inline(never)]
+    unsafe fn too_many(self) -> bool {
+        // SAFETY: the array lives.
+        unsafe { (*self.head()).refs = MANY };
+        false
     }
 
     /// # Safety
@@ -204,7 +227,7 @@ impl<T> Array<T> {
         // SAFETY: the array lives.
         unsafe {
             let info = (*self.head()).info;
-            if info & WIDE != 0 {
+            if size_of::<T>() > 0 && info & WIDE != 0 {
                 let used = if info & FULL != 0 { (*self.wide()).total } else { keep };
                 (*self.wide()).dirty = (*self.wide()).dirty.max(used);
             }
@@ -221,10 +244,22 @@ impl<T> Array<T> {
     pub(crate) unsafe fn note_written(self, end: usize) {
         // SAFETY: the array lives, and has a wide part where the info says so.
         unsafe {
-            if (*self.head()).info & WIDE != 0 {
+            if size_of::<T>() > 0 && (*self.head()).info & WIDE != 0 {
                 (*self.wide()).dirty = (*self.wide()).dirty.max(end);
             }
         }
+    }
+
+    /// Takes `n` values without size, which the caller forgets, to be dropped with the array.
+    ///
+    /// # Safety
+    ///
+    /// The array lives, and `T` has no size.
+    #[inline(always)]
+    pub(crate) unsafe fn take_sizeless(self, n: usize) {
+        debug_assert!(size_of::<T>() == 0);
+        // SAFETY: arrays of elements without size are wide.
+        unsafe { (*self.wide()).dirty = (*self.wide()).dirty.saturating_add(n) }
     }
 
     /// The number of slots that the block has.
@@ -241,7 +276,7 @@ impl<T> Array<T> {
         }
     }
 
-    /// The values of an array whose only slice has a window that ends at slot `end`.
+    /// How many values, from slot 0 on, are dropped with an array whose only slice has a window that ends at slot `end`.
     ///
     /// # Safety
     ///
@@ -249,7 +284,15 @@ impl<T> Array<T> {
     #[inline(always)]
     pub(crate) unsafe fn values(self, end: usize) -> usize {
         // SAFETY: the array lives.
-        unsafe { if self.is_full() { self.total() } else { end } }
+        unsafe {
+            if size_of::<T>() == 0 {
+                (*self.wide()).dirty
+            } else if self.is_full() {
+                self.total()
+            } else {
+                end
+            }
+        }
     }
 
     /// A lazy array with one reference and at least `total` slots, none of them initialised. For an append, so pages may
@@ -309,7 +352,7 @@ impl<T> Array<T> {
             (*array.head()).refs = 1;
             array.set_total(total, wide);
             if wide {
-                (*array.wide()).dirty = usize::MAX;
+                (*array.wide()).dirty = if size_of::<T>() == 0 { 0 } else { usize::MAX };
                 (*array.wide()).mapped = 0;
             }
             array
@@ -553,8 +596,26 @@ impl<T> Drop for FreeOnDrop<T> {
     }
 }
 
-#[cold]
-#[inline(never)]
-fn too_many_slices() -> ! {
-    panic!("more than 4294967295 slices of one array")
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_array_of_more_slices_than_can_be_counted_is_never_freed() {
+        let array = Array::<u64>::exact(4);
+        // SAFETY: the array lives to the end of this, and is freed once. References to it are only counted.
+        unsafe {
+            array.set_full();
+            (*array.head()).refs = i32::MAX - 1;
+            array.retain();
+            assert!(!array.lose());
+            array.retain();
+            array.retain();
+            for _ in 0..1000 {
+                assert!(!array.is_unique() && !array.lose() && (*array.head()).refs == MANY);
+                array.retain();
+            }
+            array.free(4);
+        }
+    }
 }

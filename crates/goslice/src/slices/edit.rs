@@ -185,7 +185,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
             self.try_append_all(values)
         } else {
             // First, since cloning them may panic.
-            let values = own(values);
+            let values = own(values, self.rules())?;
             self.try_reslice(..low)?;
             self.try_append_all(values)
         };
@@ -212,7 +212,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
             return if total > len { self.try_append_zeros(total - len) } else { self.try_reslice(..total) };
         }
         // The values first, in case they are in the slots that are about to change.
-        let values = own(values);
+        let values = own(values, self.rules())?;
         let more = values.len();
         if total > self.cap() {
             return self.splice_elsewhere(low, high, total, values);

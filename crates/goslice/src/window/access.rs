@@ -260,6 +260,10 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// assert_eq!(s, [1, 0, 0]);
     /// ```
     pub fn clear(&self) {
+        if size_of::<T>() == 0 {
+            // There is nothing to write, however many they are; what was moved in is dropped with the array.
+            return;
+        }
         for cell in self.cells() {
             cell.set(T::ZERO);
         }

@@ -8,9 +8,10 @@ use core::mem::{self, ManuallyDrop};
 use core::ptr::{self, NonNull};
 
 use super::access::duplicate;
+use crate::raw::array::{self, Array};
 use crate::raw::filling::Filling;
 use crate::runtime_error::OrRaise;
-use crate::{Element, Rules, RuntimeError, Slice};
+use crate::{Element, Go, GrowthPanic, Newest, Rules, RuntimeError, Slice};
 
 mod sealed {
     pub trait Sealed {}
@@ -46,6 +47,11 @@ pub trait Values<T>: sealed::Sealed {
     /// There must be room for all.
     #[doc(hidden)]
     unsafe fn put<P: Rules>(self, slice: &mut Slice<T, P>)
+    where
+        T: Element;
+    /// The values by themselves.
+    #[doc(hidden)]
+    fn into_vec(self) -> Vec<T>
     where
         T: Element;
 }
@@ -148,10 +154,12 @@ impl<T: Element, P: Rules> Slice<T, P> {
         // SAFETY: there is room for `n` more. `ZERO` is a constant, and runs no code.
         unsafe {
             let slots = self.ptr.add(self.len);
-            if self.puts_plainly() {
+            if size_of::<T>() == 0 {
+                self.len += n;
+            } else if self.puts_plainly() {
                 if T::BITS.are_zeroed() {
                     ptr::write_bytes(slots.as_ptr(), 0, n);
-                } else if size_of::<T>() > 0 {
+                } else {
                     for i in 0..n {
                         slots.add(i).write(T::ZERO);
                     }
@@ -164,6 +172,21 @@ impl<T: Element, P: Rules> Slice<T, P> {
             }
         }
         Ok(())
+    }
+
+    /// [`Extend::extend`], with an error instead of a panic.
+    ///
+    /// # Errors
+    ///
+    /// The array would be too large; what came before that stays appended.
+    ///
+    /// ```
+    /// let mut s = goslice::slice![1];
+    /// assert_eq!(s.try_extend([2, 3]), Ok(()));
+    /// assert_eq!(s, [1, 2, 3]);
+    /// ```
+    pub fn try_extend(&mut self, values: impl IntoIterator<Item = T>) -> Result<(), RuntimeError> {
+        values.into_iter().try_for_each(|value| self.try_append(value))
     }
 
     /// Whether what is in the slots after the window can be overwritten without a look: nothing, or what needs no drop.
@@ -201,28 +224,86 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// There is room for `n` more, and there are `n` values that stay there, behind cells or borrowed.
     #[inline(always)]
     unsafe fn put_duplicates(&mut self, values: NonNull<T>, n: usize) {
-        // SAFETY: the caller's. Cloning may run any code, but not reach this slice, so the array stays where it is.
+        // SAFETY: the caller's.
         unsafe {
             let slots = self.ptr.add(self.len);
-            let cells = |at: NonNull<T>, i: usize| &*at.add(i).as_ptr().cast::<Cell<T>>();
             if T::BITS.are_copied() {
                 ptr::copy(values.as_ptr(), slots.as_ptr(), n);
-            } else if let Some(array) = self.array.filter(|array| !array.is_full()) {
-                // Nobody else holds the array, so the values are elsewhere. If one cannot be cloned, none is appended.
+                self.len += n;
+            } else {
+                self.put_made(n, slots <= values, |i| duplicate(&*values.add(i).as_ptr().cast::<Cell<T>>()));
+            }
+        }
+    }
+
+    /// Appends values that are made one by one, by code that may do anything but reach this slice: so the array stays where
+    /// it is. If one cannot be made, none is appended, though others may see some of them in slots that were theirs before.
+    ///
+    /// # Safety
+    ///
+    /// There is room for `n` more.
+    unsafe fn put_made(&mut self, n: usize, forwards: bool, mut make: impl FnMut(usize) -> T) {
+        // SAFETY: the slots are within the array, which exists since there is room. Those of a full array are cells.
+        unsafe {
+            let Some(array) = self.array.filter(|_| n > 0) else { return };
+            let slots = self.ptr.add(self.len);
+            if size_of::<T>() == 0 {
+                for i in 0..n {
+                    mem::forget(make(i));
+                    array.take_sizeless(1);
+                }
+            } else if !array.is_full() {
+                // Nobody else holds the array, so what is read is elsewhere.
                 let mut filling = Filling::begin(array, self.end(), n);
                 for i in 0..n {
-                    filling.push(duplicate(cells(values, i)));
+                    filling.push(make(i));
                 }
                 filling.done();
             } else {
-                let forwards = slots <= values;
                 for i in 0..n {
                     let i = if forwards { i } else { n - 1 - i };
-                    cells(slots, i).set(duplicate(cells(values, i)));
+                    (*slots.add(i).as_ptr().cast::<Cell<T>>()).set(make(i));
                 }
             }
         }
         self.len += n;
+    }
+}
+
+impl<T: Element> Slice<T> {
+    /// What `slice![value; n]` is: written where they stay, however many they are.
+    #[doc(hidden)]
+    #[track_caller]
+    pub fn of_copies(value: T, n: usize) -> Slice<T> {
+        let checked = Newest::default().policy().make_slice(T::ELEM, n as i64, n as i64);
+        if checked.is_err() || !array::fits::<T>(n) {
+            RuntimeError::Growth(GrowthPanic::MakeLen).raise();
+        }
+        if n == 0 {
+            return Slice::zeros(Go, 0, 0);
+        }
+        let array = Array::<T>::exact(n);
+        let mut s = Slice::of(array.base(), 0, n, Some(array), Go);
+        // SAFETY: the array has `n` slots, none of them initialised; those without size need not be.
+        unsafe {
+            if size_of::<T>() == 0 {
+                array.set_full();
+            }
+            if !T::BITS.are_copied() {
+                s.put_made(n - 1, true, |_| value.clone());
+                s.store(value);
+            } else {
+                if size_of::<T>() > 0 {
+                    let value = Cell::new(value);
+                    for i in 0..n {
+                        array.base().add(i).write(duplicate(&value));
+                    }
+                }
+                s.len = n;
+            }
+            array.set_full();
+        }
+        s
     }
 }
 
@@ -268,22 +349,19 @@ impl<T> Values<T> for &[T] {
         // SAFETY: `append_all` made room. The values are borrowed, so that they are in no array that `slice` could write
         // to. They are cloned and not taken out for that: they need not be in cells.
         unsafe {
-            let slots = slice.ptr.add(slice.len);
             if T::BITS.are_copied() {
-                ptr::copy_nonoverlapping(self.as_ptr(), slots.as_ptr(), self.len());
-            } else if let Some(array) = slice.array.filter(|array| !array.is_full()) {
-                let mut filling = Filling::begin(array, slice.end(), self.len());
-                for value in self {
-                    filling.push(value.clone());
-                }
-                filling.done();
+                ptr::copy_nonoverlapping(self.as_ptr(), slice.ptr.add(slice.len).as_ptr(), self.len());
+                slice.len += self.len();
             } else {
-                for (i, value) in self.iter().enumerate() {
-                    (*slots.add(i).as_ptr().cast::<Cell<T>>()).set(value.clone());
-                }
+                slice.put_made(self.len(), true, |i| self[i].clone());
             }
-            slice.len += self.len();
         }
+    }
+    fn into_vec(self) -> Vec<T>
+    where
+        T: Element,
+    {
+        self.to_vec()
     }
 }
 
@@ -300,6 +378,12 @@ impl<T, const N: usize> Values<T> for &[T; N] {
     {
         // SAFETY: the caller's.
         unsafe { self.as_slice().put(slice) }
+    }
+    fn into_vec(self) -> Vec<T>
+    where
+        T: Element,
+    {
+        self.to_vec()
     }
 }
 
@@ -319,6 +403,12 @@ impl<T, const N: usize> Values<T> for [T; N] {
             // SAFETY: `append_all` made room, and the array forgets its values.
             unsafe { slice.put_moved(values.as_ptr(), N) }
         }
+    }
+    fn into_vec(self) -> Vec<T>
+    where
+        T: Element,
+    {
+        Vec::from(self)
     }
 }
 
@@ -342,6 +432,12 @@ impl<T> Values<T> for Vec<T> {
             }
         }
     }
+    fn into_vec(self) -> Vec<T>
+    where
+        T: Element,
+    {
+        self
+    }
 }
 
 impl<T: Element, Q: Rules> sealed::Sealed for &Slice<T, Q> {}
@@ -361,6 +457,9 @@ impl<T: Element, Q: Rules> Values<T> for &Slice<T, Q> {
             unsafe { slice.put_duplicates(self.ptr, self.len) }
         }
     }
+    fn into_vec(self) -> Vec<T> {
+        self.to_vec()
+    }
 }
 
 impl sealed::Sealed for &str {}
@@ -374,6 +473,9 @@ impl Values<u8> for &str {
         // SAFETY: the caller's.
         unsafe { self.as_bytes().put(slice) }
     }
+    fn into_vec(self) -> Vec<u8> {
+        self.as_bytes().to_vec()
+    }
 }
 
 impl sealed::Sealed for &String {}
@@ -386,5 +488,8 @@ impl Values<u8> for &String {
     unsafe fn put<P: Rules>(self, slice: &mut Slice<u8, P>) {
         // SAFETY: the caller's.
         unsafe { self.as_bytes().put(slice) }
+    }
+    fn into_vec(self) -> Vec<u8> {
+        self.as_bytes().to_vec()
     }
 }

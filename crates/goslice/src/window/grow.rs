@@ -25,10 +25,24 @@ impl<T: Element, P: Rules> Slice<T, P> {
     #[inline]
     pub(crate) fn try_room(&mut self, n: usize) -> Result<(), RuntimeError> {
         if n > self.cap - self.len {
-            grown_cap::<T, P>(&self.rules, self.len, self.cap, n)?;
-            self.grow(n);
+            // Asked once: rules of a program's own may say something else the next time.
+            let growth = grown_cap::<T, P>(&self.rules, self.len, self.cap, n)?;
+            if Self::GROWS_WHOLE {
+                self.grow_aside(n, Some(growth));
+            } else {
+                let base = grow_known(self.ptr, self.len, self.array, growth.cap as usize);
+                self.grown(base, growth.cap as usize);
+            }
         }
         Ok(())
+    }
+
+    /// Takes what a growth gave.
+    #[inline(always)]
+    fn grown(&mut self, base: NonNull<T>, cap: usize) {
+        self.ptr = base;
+        self.cap = cap;
+        self.array = Some(Array::from_base(base));
     }
 
     /// More room. The slice goes as values into what is called and comes back as values, so that a loop keeps it in
@@ -37,13 +51,11 @@ impl<T: Element, P: Rules> Slice<T, P> {
     #[track_caller]
     fn grow(&mut self, n: usize) {
         if Self::GROWS_WHOLE {
-            self.grow_aside(n);
+            self.grow_aside(n, None);
         } else {
             let rules = self.rules.clone();
             let (base, cap) = grow_plain(self.ptr, self.len, self.cap, self.array, n, rules);
-            self.ptr = base;
-            self.cap = cap;
-            self.array = Some(Array::from_base(base));
+            self.grown(base, cap);
         }
     }
 
@@ -52,24 +64,22 @@ impl<T: Element, P: Rules> Slice<T, P> {
     #[track_caller]
     pub(super) fn grow_one(&mut self) {
         if Self::GROWS_WHOLE {
-            self.grow_aside(1);
+            self.grow_aside(1, None);
         } else {
             let rules = self.rules.clone();
             let (base, cap) = grow_one_plain(self.ptr, self.cap, self.array, rules);
-            self.ptr = base;
-            self.cap = cap;
-            self.array = Some(Array::from_base(base));
+            self.grown(base, cap);
         }
     }
 
     /// Whether growing needs to see the slice: to drop elements, or to call code that is not this crate's.
     const GROWS_WHOLE: bool = mem::needs_drop::<T>() || mem::needs_drop::<P>() || P::WATCHES || size_of::<T>() == 0;
 
-    /// Growth of a slice that must be seen whole: that of a copy, which is written back, also if a panic comes through. So
+    /// Growth of a slice that must be seen whole, to what is known or is still to be computed: that of a copy, which is written back, also if a panic comes through. So
     /// the address of this one stays here, and a loop keeps it in registers.
     #[inline(always)]
     #[track_caller]
-    fn grow_aside(&mut self, n: usize) {
+    fn grow_aside(&mut self, n: usize, known: Option<Growth>) {
         struct WriteBack<T: Element, P: Rules> {
             to: *mut Slice<T, P>,
             from: *const ManuallyDrop<Slice<T, P>>,
@@ -86,26 +96,26 @@ impl<T: Element, P: Rules> Slice<T, P> {
         let aside = &raw mut aside;
         let _write_back = WriteBack { to: self, from: aside };
         // SAFETY: it is a local variable, of which there is no reference.
-        unsafe { (*aside).grow_whole(n) };
+        unsafe { (*aside).grow_whole(n, known) };
     }
 
     #[cold]
     #[inline(never)]
     #[track_caller]
-    fn grow_whole(&mut self, n: usize) {
-        let growth = match grown_cap::<T, P>(&self.rules, self.len, self.cap, n) {
+    fn grow_whole(&mut self, n: usize, known: Option<Growth>) {
+        let growth = match known.map_or_else(|| grown_cap::<T, P>(&self.rules, self.len, self.cap, n), Ok) {
             Ok(growth) => growth,
             Err(panic) => RuntimeError::Growth(panic).raise(),
         };
         let cap = growth.cap as usize;
         let unique = self.array.filter(|array| {
             // SAFETY: this slice holds the array.
-            unsafe { array.refs() == 1 }
+            unsafe { array.is_unique() }
         });
         match unique {
             // SAFETY: this slice holds the array, nobody else does, and its window begins at slot 0.
             Some(array) if self.offset() == 0 => unsafe {
-                if array.is_full() {
+                if size_of::<T>() > 0 && array.is_full() {
                     let (len, total) = (self.len, array.total());
                     // The values after the window go: the new array has zero values there. First they are no longer
                     // the array's, then they are dropped, then it moves: whatever a destructor does, all is in order.
@@ -181,10 +191,23 @@ fn grow_plain<T: Element, P: Rules>(
         Ok(growth) => growth.cap as usize,
         Err(panic) => RuntimeError::Growth(panic).raise(),
     };
+    (grow_to(ptr, len, array, cap), cap)
+}
+
+/// Like [`grow_plain`], where the capacity is known.
+#[cold]
+#[inline(never)]
+fn grow_known<T: Element>(ptr: NonNull<T>, len: usize, array: Option<Array<T>>, cap: usize) -> NonNull<T> {
+    grow_to(ptr, len, array, cap)
+}
+
+/// The array that a slice whose elements need no drop grows to.
+#[inline(always)]
+fn grow_to<T: Element>(ptr: NonNull<T>, len: usize, array: Option<Array<T>>, cap: usize) -> NonNull<T> {
     // SAFETY: the caller's slice holds the array, and gives up its reference for the one to the new array.
     let new = unsafe {
         match array {
-            Some(array) if array.refs() == 1 && array.base() == ptr => array.grow(len, cap),
+            Some(array) if array.is_unique() && array.base() == ptr => array.grow(len, cap),
             Some(array) => {
                 let new = copy_of(ptr, len, cap, false);
                 if array.lose() {
@@ -196,7 +219,7 @@ fn grow_plain<T: Element, P: Rules>(
             None => copy_of(ptr, 0, cap, true),
         }
     };
-    (new.base(), cap)
+    new.base()
 }
 
 /// Like [`grow_plain`], of a full slice by one.
@@ -217,7 +240,7 @@ fn grow_one_plain<T: Element, P: Rules>(
     // SAFETY: as in `grow_plain`. What the table has is more than the old capacity, and small.
     unsafe {
         match array {
-            Some(array) if array.refs() == 1 && array.base() == ptr => (array.grow(cap, new_cap).base(), new_cap),
+            Some(array) if array.is_unique() && array.base() == ptr => (array.grow(cap, new_cap).base(), new_cap),
             None => (Array::<T>::in_first_block(new_cap).base(), new_cap),
             _ => grow_plain(ptr, cap, cap, array, 1, rules),
         }
@@ -268,6 +291,9 @@ fn copy_of<T: Element>(values: NonNull<T>, len: usize, cap: usize, first: bool) 
             }
             filling.done();
             mem::forget(free);
+            if size_of::<T>() == 0 {
+                new.take_sizeless(len);
+            }
         }
     }
     new

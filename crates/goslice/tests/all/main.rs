@@ -24,6 +24,9 @@ mod properties;
 /// Element types for the tests of `Slice`.
 mod elements;
 
+/// Numbers that no program means.
+mod extremes;
+
 /// Random programs of slice operations against a plain model.
 mod model;
 
