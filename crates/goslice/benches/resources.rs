@@ -13,7 +13,7 @@ const ROWS: &[(&str, &str)] = &[
     ("grown/1000/140000", "1000 of 140 KB, appended"),
     ("grown/100/3000000", "100 of 3 MB, appended"),
     ("grown/20/20000000", "20 of 20 MB, appended"),
-    ("again/100/140000", "100 of 140 KB, each after one of 24 MB that went"),
+    ("again/100/140000", "100 of 140 KB, each after one of 12 MB that went"),
     ("limit/100/140000", "100 of 140 KB under `ulimit -v 4000000`, then one vector of 1 GB"),
     ("limit/1000/1400000", "1000 of 1.4 MB under the same, then one vector of 1 GB"),
     ("zeroed/70000/1048576", "70,000 zeroed of 1 MiB"),
@@ -70,7 +70,7 @@ fn one(name: &str, of: &str) {
             let kept: Vec<Slice<u64>> = (0..n)
                 .map(|_| {
                     if again {
-                        drop((0..3_000_000).collect::<Slice<u64>>());
+                        drop((0..1_500_000).collect::<Slice<u64>>());
                     }
                     (0..bytes as u64 / 8).collect()
                 })
@@ -87,7 +87,7 @@ fn one(name: &str, of: &str) {
             let kept: Vec<Vec<u64>> = (0..n)
                 .map(|_| {
                     if again {
-                        drop(pushed(3_000_000));
+                        drop(pushed(1_500_000));
                     }
                     pushed(bytes / 8)
                 })

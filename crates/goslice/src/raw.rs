@@ -15,6 +15,7 @@ pub(crate) mod os {
 
     pub(crate) const GROWN_MIN: usize = usize::MAX;
     pub(crate) const MADE_MIN: usize = usize::MAX;
+    pub(crate) const HEAD: usize = 0;
 
     pub(crate) struct Region {
         pub(crate) start: NonNull<u8>,

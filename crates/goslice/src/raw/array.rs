@@ -113,8 +113,9 @@ const fn is_wide<T>(total: usize) -> bool {
 /// Bytes of slots from which on arrays are wide.
 const WIDE_BYTES: usize = 1024;
 
-/// Bytes before slot 0 in a region: slots begin at a cache line.
+/// Bytes before slot 0 in a region: slots begin at a cache line. The first of them are the region's own.
 const fn region_prefix<T>() -> usize {
+    const { assert!(os::HEAD + size_of::<Wide>() + size_of::<Head>() <= 64) }
     if block_align::<T>() > 64 { block_align::<T>() } else { 64 }
 }
 
@@ -300,15 +301,21 @@ impl<T> Array<T> {
     ///
     /// Ends the program when there is no memory. The number of slots must be one that [`fits`].
     pub(crate) fn grown(total: usize) -> Array<T> {
-        let bytes = size_of::<T>() * total;
-        if bytes >= os::GROWN_MIN
-            && align_of::<T>() <= 4096
-            && let Some(region) = os::reserve(bytes + region_prefix::<T>())
-        {
-            // SAFETY: the region has as many bytes.
-            return unsafe { Array::in_region(region, total) };
+        match Array::reserved(total) {
+            Some(array) => array,
+            None => Array::in_block(total, false),
         }
-        Array::in_block(total, false)
+    }
+
+    /// The same in a range of pages, if it is large enough for one, and there are some.
+    fn reserved(total: usize) -> Option<Array<T>> {
+        let bytes = size_of::<T>() * total;
+        if bytes < os::GROWN_MIN || align_of::<T>() > 4096 {
+            return None;
+        }
+        let region = os::reserve(bytes + region_prefix::<T>())?;
+        // SAFETY: the region has as many bytes.
+        Some(unsafe { Array::in_region(region, total) })
     }
 
     /// A lazy array with one reference and exactly `total` slots, none of them initialised.
@@ -410,9 +417,17 @@ impl<T> Array<T> {
                 if let Some(array) = self.grow_region(keep, total) {
                     return array;
                 }
-            } else if size_of::<T>() * total < os::GROWN_MIN {
+            } else {
                 // Not beyond where ranges of pages begin: blocks that large make some allocators ask the system each time.
-                let most = (os::GROWN_MIN - 1).checked_div(size_of::<T>()).unwrap_or(usize::MAX);
+                let mut most = (os::GROWN_MIN - 1).checked_div(size_of::<T>()).unwrap_or(usize::MAX);
+                if total > most {
+                    if let Some(new) = Array::<T>::reserved(total) {
+                        ptr::copy_nonoverlapping(self.0.as_ptr(), new.0.as_ptr(), keep);
+                        self.free(keep);
+                        return new;
+                    }
+                    most = usize::MAX;
+                }
                 let new_total = amortised::<T>(old_total, total).min(most);
                 if is_wide::<T>(new_total) == wide {
                     if wide {

@@ -39,6 +39,11 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// ```
     pub fn copy_from_slice(&self, values: &[T]) -> usize {
         let n = self.len().min(values.len());
+        if T::BITS.are_copied() {
+            // SAFETY: the elements are in cells, of which there are `n`, and their bits may be copied.
+            unsafe { ptr::copy(values.as_ptr(), self.cells().as_ptr().cast::<T>().cast_mut(), n) };
+            return n;
+        }
         for (cell, value) in self.cells().iter().zip(values) {
             cell.set(value.clone());
         }
