@@ -55,6 +55,7 @@ impl Arch {
     /// ```
     /// assert_eq!(goslice::Arch::I386.name(), "386");
     /// ```
+    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Arch::Amd64 => "amd64",
@@ -74,6 +75,7 @@ impl Arch {
     /// ```
     /// assert_eq!(goslice::Arch::Wasm.word_bytes(), 8);
     /// ```
+    #[must_use]
     pub const fn word_bytes(self) -> u64 {
         match self {
             Arch::Amd64 | Arch::Arm64 | Arch::IosArm64 | Arch::Wasm => 8,
@@ -86,6 +88,7 @@ impl Arch {
     /// ```
     /// assert_eq!(goslice::Arch::I386.max_int(), 2_147_483_647);
     /// ```
+    #[must_use]
     pub const fn max_int(self) -> i64 {
         if self.word_bytes() == 8 { i64::MAX } else { i32::MAX as i64 }
     }
@@ -95,6 +98,7 @@ impl Arch {
     /// ```
     /// assert_eq!(goslice::Arch::Arm.wrap_int(1 << 31), -(1 << 31));
     /// ```
+    #[must_use]
     pub const fn wrap_int(self, value: i64) -> i64 {
         if self.word_bytes() == 8 { value } else { value as i32 as i64 }
     }
@@ -104,6 +108,7 @@ impl Arch {
     /// ```
     /// assert_eq!(goslice::Arch::I386.max_word(), u64::from(u32::MAX));
     /// ```
+    #[must_use]
     pub const fn max_word(self) -> u64 {
         if self.word_bytes() == 8 { u64::MAX } else { u32::MAX as u64 }
     }
@@ -120,6 +125,7 @@ impl Arch {
     /// assert_eq!(Arch::Amd64.max_alloc(Release::NEWEST), 1 << 48);
     /// assert_eq!(Arch::I386.max_alloc(Release::NEWEST), (1 << 32) - 1);
     /// ```
+    #[must_use]
     pub const fn max_alloc(self, release: Release) -> u64 {
         match self {
             Arch::Amd64 | Arch::Arm64 if !release.at_least(11) => (1 << 39) - 1,

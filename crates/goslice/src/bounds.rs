@@ -35,6 +35,7 @@ pub struct BoundsPanic {
 /// assert_eq!(Check::from_code(Check::SliceCap.code()), Some(Check::SliceCap));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[repr(u8)]
 pub enum Check {
     /// `s[i]`: i against the length.
@@ -63,6 +64,7 @@ impl Check {
     /// ```
     /// assert_eq!(goslice::bounds::Check::Index.code(), 0);
     /// ```
+    #[must_use]
     pub const fn code(self) -> u8 {
         self as u8
     }
@@ -72,6 +74,7 @@ impl Check {
     /// ```
     /// assert_eq!(goslice::bounds::Check::from_code(99), None);
     /// ```
+    #[must_use]
     pub const fn from_code(code: u8) -> Option<Check> {
         Some(match code {
             0 => Check::Index,
@@ -110,6 +113,7 @@ impl Value {
     /// ```
     /// assert!(goslice::bounds::Value::Signed(-1).is_negative());
     /// ```
+    #[must_use]
     pub const fn is_negative(self) -> bool {
         matches!(self, Value::Signed(..0))
     }
@@ -163,6 +167,7 @@ impl BoundsPanic {
     ///     "runtime error: cannot convert slice with length 2 to pointer to array with length 4"
     /// );
     /// ```
+    #[must_use]
     pub const fn under(self, release: Release) -> BoundsText {
         BoundsText { panic: self, release }
     }
@@ -183,7 +188,7 @@ impl core::error::Error for BoundsPanic {}
 /// let text = bounds::index(-1, 3).unwrap_err().under(Release::NEWEST);
 /// assert_eq!(text.to_string(), "runtime error: index out of range [-1]");
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct BoundsText {
     panic: BoundsPanic,
     release: Release,

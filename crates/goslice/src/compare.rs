@@ -1,5 +1,6 @@
 //! Comparing, hashing, and printing as Rust does.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::Cell;
 use core::cmp::Ordering;
@@ -125,6 +126,13 @@ macro_rules! equal_to_rust {
                 self.len() == other.len() && self.cells().iter().zip(other.iter()).all(|(a, b)| look(a, |a| a == b))
             }
         }
+
+        impl<T: Element, U: PartialEq<T>, P: Rules, $($generics)*> PartialEq<Slice<T, P>> for $ty {
+            #[doc = concat!("```\nassert_eq!(", $first, ", goslice::slice![1, 2]);\n```")]
+            fn eq(&self, other: &Slice<T, P>) -> bool {
+                self.len() == other.len() && self.iter().zip(other.cells()).all(|(a, b)| look(b, |b| a == b))
+            }
+        }
     )+};
 }
 
@@ -134,6 +142,30 @@ equal_to_rust! {
     [] [U], "[1, 2][..]";
     [] &[U], "&[1, 2][..]";
     [] Vec<U>, "vec![1, 2]";
+}
+
+macro_rules! equal_to_text {
+    ($($ty:ty, $first:literal;)+) => {$(
+        impl<P: Rules> PartialEq<$ty> for Slice<u8, P> {
+            #[doc = concat!("```\nassert_eq!(goslice::Slice::from(\"hi\"), ", $first, ");\n```")]
+            fn eq(&self, other: &$ty) -> bool {
+                self == other.as_bytes()
+            }
+        }
+
+        impl<P: Rules> PartialEq<Slice<u8, P>> for $ty {
+            #[doc = concat!("```\nassert_eq!(", $first, ", goslice::Slice::<u8>::from(\"hi\"));\n```")]
+            fn eq(&self, other: &Slice<u8, P>) -> bool {
+                other == self
+            }
+        }
+    )+};
+}
+
+equal_to_text! {
+    str, "*\"hi\"";
+    &str, "\"hi\"";
+    String, "\"hi\".to_owned()";
 }
 
 impl<T: Element + PartialOrd, P: Rules, Q: Rules> PartialOrd<Slice<T, Q>> for Slice<T, P> {

@@ -10,6 +10,7 @@ use core::fmt;
 
 /// An error of gc.
 #[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CompilerBug {
     /// The report: `go#81612`.
     pub name: &'static str,
@@ -21,6 +22,7 @@ pub struct CompilerBug {
 
 /// The point releases of one minor that have an error.
 #[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Affected {
     /// The N of Go 1.N.
     pub minor: u8,
@@ -58,12 +60,14 @@ pub const POINTER_INTO_BUILT: CompilerBug = CompilerBug {
 /// assert_eq!(of("1.27.3".parse()?), 0);
 /// # Ok::<(), goslice::release::ParseReleaseError>(())
 /// ```
+#[must_use]
 pub const fn all() -> &'static [&'static CompilerBug] {
     &[&RANGE_OVER_BUILT, &POINTER_INTO_BUILT]
 }
 
 impl CompilerBug {
     /// Whether the compiler of a release has it. A point release after the last that was seen counts as that one does.
+    #[must_use]
     pub fn affects(&self, release: Release) -> bool {
         self.releases.iter().any(|of| {
             let (first, last) = of.points;
@@ -77,6 +81,7 @@ impl CompilerBug {
     /// let bug = goslice::compiler_bugs::POINTER_INTO_BUILT;
     /// assert_eq!(bug.where_seen().to_string(), "1.26.0 to 1.26.6, 1.27.0 to 1.27.1");
     /// ```
+    #[must_use]
     pub fn where_seen(&self) -> impl fmt::Display {
         Where(self.releases)
     }

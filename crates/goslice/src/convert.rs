@@ -12,6 +12,7 @@ use crate::Policy;
 /// assert_eq!(policy.bytes_of_string(5, Place::Stack), 32);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Place {
     /// It escapes.
     Heap,
@@ -39,6 +40,7 @@ impl Policy {
     /// assert_eq!(policy.bytes_of_string(33, Place::Stack), 48); // too long for the buffer
     /// assert_eq!(policy.bytes_of_string(33, Place::View), 33);
     /// ```
+    #[must_use]
     pub const fn bytes_of_string(&self, len: i64, place: Place) -> i64 {
         match place {
             Place::View if self.release.at_least(22) => len,
@@ -54,6 +56,7 @@ impl Policy {
     /// # let policy = Policy::new(Release::NEWEST, Arch::Amd64);
     /// assert_eq!(policy.runes_of_string(5, Place::Heap), 6); // 20 bytes, rounded to 24
     /// ```
+    #[must_use]
     pub const fn runes_of_string(&self, runes: i64, place: Place) -> i64 {
         match place {
             Place::Stack | Place::View if runes <= BUFFER_LEN => BUFFER_LEN,
@@ -69,6 +72,7 @@ impl Policy {
     /// assert_eq!(Policy::new(Release::new(22).unwrap(), Arch::Amd64).builder_grow(0, 0, 50), 50);
     /// assert_eq!(Policy::new(Release::new(23).unwrap(), Arch::Amd64).builder_grow(0, 0, 50), 64);
     /// ```
+    #[must_use]
     pub const fn builder_grow(&self, len: i64, cap: i64, n: i64) -> i64 {
         if cap.saturating_sub(len) >= n {
             return cap;
@@ -94,6 +98,7 @@ impl Policy {
     /// assert_eq!(Policy::new(Release::new(18).unwrap(), Arch::Amd64).buffer_grow(64, 64, 1), 129);
     /// assert_eq!(Policy::new(Release::new(19).unwrap(), Arch::Amd64).buffer_grow(64, 64, 1), 128);
     /// ```
+    #[must_use]
     pub const fn buffer_grow(&self, len: i64, cap: i64, n: i64) -> i64 {
         let need = len.saturating_add(n);
         let double = cap.saturating_mul(2);

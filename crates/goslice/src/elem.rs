@@ -26,6 +26,7 @@ impl Elem {
     /// ```
     /// assert!(!goslice::Elem::plain(1).has_pointers);
     /// ```
+    #[must_use]
     pub const fn plain(size: u64) -> Elem {
         Elem { size, has_pointers: false }
     }
@@ -35,6 +36,7 @@ impl Elem {
     /// ```
     /// assert!(goslice::Elem::with_pointers(24).has_pointers);
     /// ```
+    #[must_use]
     pub const fn with_pointers(size: u64) -> Elem {
         Elem { size, has_pointers: true }
     }

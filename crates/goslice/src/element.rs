@@ -1,11 +1,11 @@
 //! Types that a slice can hold: those with a zero value and a layout in Go.
 
-use alloc::boxed::Box;
-use alloc::rc::Rc;
+use alloc::borrow::Cow;
+use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::string::String;
-#[cfg(target_has_atomic = "ptr")]
-use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::marker::PhantomData;
+use core::time::Duration;
 
 use crate::rules::Rules;
 use crate::{Bits, Elem, Slice};
@@ -14,7 +14,8 @@ use crate::{Bits, Elem, Slice};
 /// [`Element::ZERO`].
 ///
 /// The zero value is a constant, so no code of yours runs while a slice fills its spare slots. Numbers, `bool`, `char`,
-/// strings, `Vec`, slices, optional pointers, arrays and tuples are elements. A struct becomes one with the macro
+/// strings, `Vec`, slices, `Duration`, arrays and tuples are elements, and `Option<T>` of whatever can be cloned: optional pointers,
+/// references and functions are Go's, with `None` for nil. A type of yours becomes one with the macro
 /// [`element!`](crate::element!), which also computes its layout in Go, or by hand:
 ///
 /// ```
@@ -33,7 +34,8 @@ use crate::{Bits, Elem, Slice};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no Go zero value, so a slice cannot hold it",
     label = "not an `Element`",
-    note = "write `goslice::element!(Type {{ field: FieldType, .. }});` for a struct of elements, or implement `Element`"
+    note = "your own type: write `goslice::element!(Type {{ field: FieldType, .. }});`, or `goslice::element!(Type = zero value);`",
+    note = "a pointer, a function, or a type of another crate: `Slice<Option<Rc<dyn T>>>`, where nil is `None`; `Option<T>` is an element for every `T: Clone`"
 )]
 pub trait Element: Clone {
     /// The zero value: what `make` and slots that nothing was written to hold.
@@ -137,32 +139,56 @@ pub trait ConstDefault {
     const DEFAULT: Self;
 }
 
-/// Go's pointers and interfaces: nil is `None`.
-macro_rules! pointers {
-    ($($ty:ident),+) => {$(
-        impl<T: ?Sized> Element for Option<$ty<T>> {
-            const ZERO: Self = None;
-            const ELEM: Elem = Elem::with_pointers(size_of::<Self>() as u64);
+/// Go's pointers, functions and interfaces: nil is `None`. Any other type, from whatever crate, is an element this way too.
+///
+/// An `Option` that is no larger than what it may hold, and is one word or two, is taken for a pointer, with or without a second
+/// word. So it is for references, boxes, counted pointers and functions; a `NonZero<u64>` is mistaken for one, which matters to
+/// the capacities of arrays above 512 bytes since Go 1.22.
+impl<T: Clone> Element for Option<T> {
+    const ZERO: Self = None;
+    const ELEM: Elem = {
+        let size = size_of::<Self>();
+        let is_pointer = size == size_of::<T>() && (size == size_of::<usize>() || size == 2 * size_of::<usize>());
+        let has_pointers = core::mem::needs_drop::<T>() || is_pointer && align_of::<T>() == align_of::<usize>();
+        Elem { size: size as u64, has_pointers }
+    };
+}
+
+impl<T> Element for &[T] {
+    const ZERO: Self = &[];
+    const ELEM: Elem = Elem::with_pointers(3 * WORD_BYTES);
+    const BITS: Bits<Self> = Bits::copied();
+}
+
+impl Element for Cow<'_, str> {
+    const ZERO: Self = Cow::Borrowed("");
+    const ELEM: Elem = Elem::with_pointers(2 * WORD_BYTES);
+}
+
+/// `time.Duration`.
+impl Element for Duration {
+    const ZERO: Duration = Duration::ZERO;
+    const ELEM: Elem = Elem::plain(8);
+    const BITS: Bits<Duration> = Bits::copied();
+}
+
+impl<T> Element for PhantomData<T> {
+    const ZERO: Self = PhantomData;
+    const BITS: Bits<Self> = Bits::copied();
+}
+
+macro_rules! collections {
+    ($([$($generic:ident)+] $ty:ty;)+) => {$(
+        impl<$($generic: Clone),+> Element for $ty {
+            const ZERO: Self = <$ty>::new();
         }
     )+};
 }
 
-pointers!(Rc);
-#[cfg(target_has_atomic = "ptr")]
-pointers!(Arc);
-
-impl<T: ?Sized> Element for Option<Box<T>>
-where
-    Box<T>: Clone,
-{
-    const ZERO: Self = None;
-    const ELEM: Elem = Elem::with_pointers(size_of::<Self>() as u64);
-}
-
-impl<T: ?Sized> Element for Option<&T> {
-    const ZERO: Self = None;
-    const ELEM: Elem = Elem::with_pointers(size_of::<Self>() as u64);
-    const BITS: Bits<Self> = Bits::copied();
+collections! {
+    [T] VecDeque<T>;
+    [K V] BTreeMap<K, V>;
+    [T] BTreeSet<T>;
 }
 
 impl<T: Element, const N: usize> Element for [T; N] {
@@ -200,6 +226,12 @@ tuples! {
     A B C D;
     A B C D E;
     A B C D E F;
+    A B C D E F G;
+    A B C D E F G H;
+    A B C D E F G H I;
+    A B C D E F G H I J;
+    A B C D E F G H I J K;
+    A B C D E F G H I J K L;
 }
 
 /// Layout and alignment in Go of a struct with these fields, each with its alignment, in order.
@@ -215,6 +247,7 @@ tuples! {
 /// # Panics
 ///
 /// The alignment of a field is 0, or the struct is larger than `u64::MAX` bytes; in a constant, that does not compile.
+#[must_use]
 pub const fn struct_of(fields: &[(Elem, u64)]) -> (Elem, u64) {
     let (mut size, mut max_align, mut has_pointers) = (0u64, 1u64, false);
     let mut i = 0;

@@ -83,6 +83,7 @@ pub enum Rule {
 /// assert_eq!((next.double, next.cap), (8, 9));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct NextCap {
     /// Twice the old capacity, wrapped as an `int`.
     pub double: i64,

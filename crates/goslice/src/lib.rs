@@ -14,7 +14,7 @@
 #![deny(missing_docs)]
 
 extern crate alloc;
-#[cfg(test)]
+#[cfg(any(feature = "std", test))]
 extern crate std;
 
 pub mod arch;
@@ -38,10 +38,13 @@ mod raw;
 pub mod release;
 pub mod rules;
 mod runtime_error;
+#[cfg(feature = "serde")]
+mod serde;
 pub mod size_class;
 mod slices;
 pub mod stack_buffer;
 mod window;
+mod write;
 
 pub use arch::Arch;
 pub use bounds::BoundsPanic;

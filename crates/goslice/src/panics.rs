@@ -11,6 +11,7 @@ use core::fmt;
 /// assert_eq!(GrowthPanic::MakeCap.to_string(), "runtime error: makeslice: cap out of range");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum GrowthPanic {
     /// `append` beyond what is possible, in 1.20 and later.
     GrowLen,
@@ -28,6 +29,7 @@ impl GrowthPanic {
     /// ```
     /// assert_eq!(goslice::GrowthPanic::GrowLen.message(), "growslice: len out of range");
     /// ```
+    #[must_use]
     pub const fn message(self) -> &'static str {
         match self {
             GrowthPanic::GrowLen => "growslice: len out of range",

@@ -15,7 +15,7 @@ use crate::{Arch, Release};
 /// assert_eq!(POLICY.grow(Elem::plain(8), 4, 4, 1)?.cap, 8);
 /// # Ok::<(), goslice::GrowthPanic>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// The release.
     pub release: Release,
@@ -59,6 +59,7 @@ pub enum Threshold {
 /// assert_eq!(rounded.block.bytes(), 27_264);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Rounded {
     /// Bytes of the malloc header at the start of the block: 8 or 0.
     pub header: u64,
@@ -94,6 +95,7 @@ impl Block {
     /// ```
     /// assert_eq!(goslice::policy::Block::Zero.bytes(), 0);
     /// ```
+    #[must_use]
     pub const fn bytes(self) -> u64 {
         match self {
             Block::Zero => 0,
@@ -111,6 +113,7 @@ impl Policy {
     ///
     /// assert!(!Policy::new(Release::new(21).unwrap(), Arch::I386).headers);
     /// ```
+    #[must_use]
     pub const fn new(release: Release, arch: Arch) -> Policy {
         Policy {
             release,
@@ -134,6 +137,7 @@ impl Policy {
     ///
     /// assert_eq!(Policy::new(Release::NEWEST, Arch::I386).header_above(), 128);
     /// ```
+    #[must_use]
     pub const fn header_above(&self) -> u64 {
         self.arch.word_bytes() * self.arch.word_bytes() * 8
     }
@@ -148,6 +152,7 @@ impl Policy {
     /// assert_eq!(policy.round_up(40_000, true).usable, 40_960); // 5 pages
     /// ```
     #[inline]
+    #[must_use]
     pub const fn round_up(&self, bytes: u64, noscan: bool) -> Rounded {
         let small_max = if self.headers { MAX_SMALL_BYTES - MALLOC_HEADER_BYTES } else { MAX_SMALL_BYTES };
         if bytes <= small_max {

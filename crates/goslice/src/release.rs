@@ -56,6 +56,7 @@ impl Release {
     /// assert!(Release::new(22).is_some());
     /// assert!(Release::new(7).is_none());
     /// ```
+    #[must_use]
     pub const fn new(minor: u8) -> Option<Release> {
         if minor < Release::OLDEST.minor || minor > Release::NEWEST.minor {
             None
@@ -78,6 +79,7 @@ impl Release {
     /// assert_eq!(Release::with_point(27, 2), Release::new(27));
     /// assert_eq!(Release::with_point(26, 99), None);
     /// ```
+    #[must_use]
     pub const fn with_point(minor: u8, point: u8) -> Option<Release> {
         match Release::new(minor) {
             Some(release) if point > release.last_point() => None,
@@ -91,6 +93,7 @@ impl Release {
     /// ```
     /// assert_eq!(goslice::Release::new(20).unwrap().last_point(), 14);
     /// ```
+    #[must_use]
     pub const fn last_point(self) -> u8 {
         LAST_POINTS[self.minor as usize - 8]
     }
@@ -108,6 +111,7 @@ impl Release {
     /// ```
     /// assert_eq!(goslice::Release::NEWEST.minor(), 27);
     /// ```
+    #[must_use]
     pub const fn minor(self) -> u8 {
         self.minor
     }
@@ -121,6 +125,7 @@ impl Release {
     /// assert_eq!("1.26".parse::<Release>()?.point(), 6);
     /// # Ok::<(), goslice::release::ParseReleaseError>(())
     /// ```
+    #[must_use]
     pub const fn point(self) -> u8 {
         self.point
     }
@@ -130,6 +135,7 @@ impl Release {
     /// ```
     /// assert!(goslice::Release::NEWEST.at_least(22));
     /// ```
+    #[must_use]
     pub const fn at_least(self, minor: u8) -> bool {
         self.minor >= minor
     }
@@ -139,6 +145,7 @@ impl Release {
     /// ```
     /// assert_eq!(goslice::Release::all().count(), 20);
     /// ```
+    #[must_use]
     pub fn all() -> impl DoubleEndedIterator<Item = Release> + ExactSizeIterator + Clone {
         (0..=Release::NEWEST.minor - Release::OLDEST.minor).map(|i| Release::newest_point(Release::OLDEST.minor + i))
     }

@@ -7,7 +7,7 @@ use crate::{Arch, Growth, Policy, Release};
 
 /// The rules of a slice: the second type parameter of [`Slice`](crate::Slice).
 ///
-/// Three kinds come with the crate. [`Go<N>`] is a release known to the compiler and takes no space; [`Release`] and
+/// Three kinds come with the crate. [`Newest`] and [`Go<N>`] are releases known to the compiler and take no space; [`Release`] and
 /// [`Policy`] are chosen at run time; [`Watched`] adds a function that is called whenever an append moves.
 ///
 /// ```
@@ -78,14 +78,41 @@ pub trait Rules: Clone {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Go<const MINOR: u8>;
 
-/// The rules of the newest release, the default of every slice.
+/// The rules of the newest release that this version of the crate knows, the default of every slice.
+///
+/// It is a type of its own, not another name of `Go<27>`: when the crate learns of a release, `Slice<T>` is still the type that
+/// it was in every signature, and code that names `Go<27>` is still code for Go 1.27. What changes then are capacities, where
+/// that release changed them: in a new minor version of the crate, named in its changelog. Name a release where they must
+/// not change; [`Slice::with_rules`](crate::Slice::with_rules) makes one of the other without copying.
 ///
 /// ```
-/// use goslice::{Newest, Release, Rules};
+/// use goslice::{Go, Newest, Release, Rules, Slice, slice};
 ///
-/// assert_eq!(Newest::default().policy().release, Release::NEWEST);
+/// assert_eq!(Newest.policy().release, Release::NEWEST);
+///
+/// fn pinned(s: Slice<i64>) -> Slice<i64, Go<21>> {
+///     s.with_rules(Go)
+/// }
+/// assert_eq!(pinned(slice![1, 2]), [1, 2]);
 /// ```
-pub type Newest = Go<{ Release::NEWEST.minor() }>;
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Newest;
+
+/// What [`Newest`] is in this version.
+type NewestKnown = Go<{ Release::NEWEST.minor() }>;
+
+impl Rules for Newest {
+    const KNOWN: Option<Release> = NewestKnown::KNOWN;
+
+    #[inline(always)]
+    fn policy(&self) -> Policy {
+        const { NewestKnown::POLICY }
+    }
+}
+
+impl ConstDefault for Newest {
+    const DEFAULT: Newest = Newest;
+}
 
 impl<const MINOR: u8> Go<MINOR> {
     const POLICY: Policy = match Release::new(MINOR) {
@@ -153,7 +180,7 @@ impl<F: Fn(&Growth) + Clone> Watched<F> {
     /// s.append('x');
     /// ```
     pub const fn new(watch: F) -> Watched<F> {
-        Watched { watch, rules: Go }
+        Watched { watch, rules: Newest }
     }
 }
 

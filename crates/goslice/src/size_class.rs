@@ -52,6 +52,7 @@ const TWENTY_FOUR: usize = 2;
 /// let sizes: Vec<_> = Classes::of(Release::NEWEST).iter().map(|class| class.bytes).take(5).collect();
 /// assert_eq!(sizes, [8, 16, 24, 32, 48]);
 /// ```
+#[derive(PartialEq, Eq)]
 pub struct Classes {
     table: [(u16, u8); 67],
     count: usize,
@@ -73,6 +74,7 @@ impl Classes {
     /// assert_eq!(Classes::of(Release::new(15).unwrap()).iter().count(), 66);
     /// assert_eq!(Classes::of(Release::new(16).unwrap()).iter().count(), 67);
     /// ```
+    #[must_use]
     pub const fn of(release: crate::Release) -> &'static Classes {
         if release.at_least(16) { &SINCE_16 } else { &BEFORE_16 }
     }
@@ -86,6 +88,7 @@ impl Classes {
     /// assert_eq!((class.number, class.bytes), (7, 80));
     /// ```
     #[inline]
+    #[must_use]
     pub const fn find(&self, bytes: u64) -> Option<Class> {
         let number = match bytes {
             0 => return None,
@@ -104,6 +107,7 @@ impl Classes {
     /// assert_eq!(Classes::of(Release::NEWEST).get(67).unwrap().bytes, 32768);
     /// ```
     #[inline]
+    #[must_use]
     pub const fn get(&self, number: u8) -> Option<Class> {
         let index = number as usize;
         if index == 0 || index > self.count {
@@ -134,6 +138,7 @@ impl Classes {
     /// let classes = Classes::of(Release::NEWEST);
     /// assert_eq!(classes.worst_waste(classes.find(48).unwrap()), 31_52); // 31.52 %
     /// ```
+    #[must_use]
     pub const fn worst_waste(&self, class: Class) -> u64 {
         let below = match self.get(class.number.wrapping_sub(1)) {
             Some(below) => below.bytes,
@@ -214,6 +219,7 @@ impl Class {
     /// # use goslice::{Release, size_class::Classes};
     /// assert_eq!(Classes::of(Release::NEWEST).find(8).unwrap().span_bytes(), 8192);
     /// ```
+    #[must_use]
     pub const fn span_bytes(self) -> u64 {
         self.pages as u64 * PAGE_BYTES
     }
@@ -224,6 +230,7 @@ impl Class {
     /// # use goslice::{Release, size_class::Classes};
     /// assert_eq!(Classes::of(Release::NEWEST).find(8).unwrap().objects(), 1024);
     /// ```
+    #[must_use]
     pub const fn objects(self) -> u64 {
         match self.span_bytes().checked_div(self.bytes) {
             Some(objects) => objects,
@@ -237,6 +244,7 @@ impl Class {
     /// # use goslice::{Release, size_class::Classes};
     /// assert_eq!(Classes::of(Release::NEWEST).find(24).unwrap().tail_waste(), 8);
     /// ```
+    #[must_use]
     pub const fn tail_waste(self) -> u64 {
         match self.span_bytes().checked_rem(self.bytes) {
             Some(bytes) => bytes,
@@ -256,6 +264,7 @@ impl Class {
 /// assert_eq!(round_up(Release::new(21).unwrap(), Arch::Amd64, 520, false), 576);
 /// assert_eq!(round_up(Release::new(22).unwrap(), Arch::Amd64, 520, false), 568);
 /// ```
+#[must_use]
 pub const fn round_up(release: crate::Release, arch: crate::Arch, bytes: u64, noscan: bool) -> u64 {
     crate::Policy::new(release, arch).round_up(bytes, noscan).usable
 }

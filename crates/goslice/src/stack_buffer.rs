@@ -40,6 +40,7 @@ pub const fn slots(elem: Elem) -> i64 {
 /// assert_eq!((cap(26, Use::Ranged), cap(27, Use::Ranged)), (Ok(3), Ok(4)));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Use {
     /// Appended to, indexed, measured with `len`, returned.
     Plain,

@@ -18,7 +18,7 @@ use crate::bounds::{self, BoundsPanic, Check, Limit};
 use crate::int::{Bounds, Int};
 use crate::raw::array::{self, Array};
 use crate::runtime_error::OrRaise;
-use crate::{Element, Go, GrowthPanic, Newest, Rules, RuntimeError};
+use crate::{Element, GrowthPanic, Newest, Rules, RuntimeError};
 
 /// A Go slice: a window of an array that other slices may share.
 ///
@@ -108,8 +108,9 @@ impl<T: Element> Slice<T> {
     /// let s: Slice<i64> = Slice::nil();
     /// assert!(s.is_nil() && s.is_empty());
     /// ```
+    #[must_use]
     pub const fn nil() -> Slice<T> {
-        Slice::nil_with(Go)
+        Slice::nil_with(Newest)
     }
 
     /// `make([]T, len, cap)`: `len` zero values and room for more, exactly as asked.
@@ -125,9 +126,10 @@ impl<T: Element> Slice<T> {
     /// # Panics
     ///
     /// As Go's `make` does; see [`Slice::try_make`].
+    #[must_use]
     #[track_caller]
     pub fn make(len: impl Int, cap: impl Int) -> Slice<T> {
-        Slice::make_with(Go, len, cap)
+        Slice::make_with(Newest, len, cap)
     }
 
     /// [`Slice::make`], with an error instead of a panic.
@@ -145,7 +147,7 @@ impl<T: Element> Slice<T> {
     /// assert_eq!(err.to_string(), "runtime error: makeslice: cap out of range");
     /// ```
     pub fn try_make(len: impl Int, cap: impl Int) -> Result<Slice<T>, RuntimeError> {
-        Slice::try_make_with(Go, len, cap)
+        Slice::try_make_with(Newest, len, cap)
     }
 }
 
@@ -158,6 +160,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// let s: Slice<i64, Release> = Slice::nil_with(Release::OLDEST);
     /// assert!(s.is_nil());
     /// ```
+    #[must_use]
     pub const fn nil_with(rules: P) -> Slice<T, P> {
         Slice::of(Self::NIL, 0, 0, None, rules)
     }
@@ -174,6 +177,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// # Panics
     ///
     /// As Go's `make` does; see [`Slice::try_make`].
+    #[must_use]
     #[track_caller]
     pub fn make_with(rules: P, len: impl Int, cap: impl Int) -> Slice<T, P> {
         Slice::try_make_with(rules, len, cap).or_raise()
@@ -290,6 +294,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// let empty: Slice<i64> = slice![];
     /// assert!(!empty.is_nil());
     /// ```
+    #[must_use]
     #[inline]
     pub fn is_nil(&self) -> bool {
         self.array.is_none() && self.ptr == Self::NIL
@@ -300,6 +305,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// ```
     /// assert_eq!(goslice::slice![1, 2, 3].len(), 3);
     /// ```
+    #[must_use]
     #[inline(always)]
     pub const fn len(&self) -> usize {
         self.len
@@ -310,6 +316,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// ```
     /// assert!(goslice::slice![1].slice(1..).is_empty());
     /// ```
+    #[must_use]
     #[inline(always)]
     pub const fn is_empty(&self) -> bool {
         self.len == 0
@@ -320,6 +327,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// ```
     /// assert_eq!(goslice::slice![1, 2, 3].slice(1..2).cap(), 2);
     /// ```
+    #[must_use]
     #[inline(always)]
     pub const fn cap(&self) -> usize {
         self.cap
@@ -332,6 +340,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     ///
     /// assert_eq!(slice![1].rules().policy().release, Release::NEWEST);
     /// ```
+    #[must_use]
     #[inline]
     pub const fn rules(&self) -> &P {
         &self.rules
@@ -346,6 +355,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// s.append(1);
     /// assert_eq!(s.cap(), 608);
     /// ```
+    #[must_use]
     pub fn with_rules<Q: Rules>(self, rules: Q) -> Slice<T, Q> {
         let this = ManuallyDrop::new(self);
         // SAFETY: the reference moves to the new slice. The old rules are dropped, the rest has no drop of its own.
@@ -364,6 +374,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// }
     /// assert_eq!(s, [10, 20, 30]);
     /// ```
+    #[must_use]
     #[inline(always)]
     pub fn cells(&self) -> &[Cell<T>] {
         // SAFETY: `len` slots from `ptr` on are initialised and stay where they are while this slice is borrowed: arrays
@@ -381,6 +392,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// let t = s.slice(..1);
     /// assert!(!s.is_unique());
     /// ```
+    #[must_use]
     #[inline]
     pub fn is_unique(&self) -> bool {
         // SAFETY: this slice holds the array.
@@ -416,6 +428,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// assert!(s.shares_with(&s.slice(2..)));
     /// assert!(!s.shares_with(&slice![1, 2, 3]));
     /// ```
+    #[must_use]
     pub fn shares_with<Q: Rules>(&self, other: &Slice<T, Q>) -> bool {
         self.array.is_some() && self.array == other.array
     }
@@ -480,6 +493,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// # Panics
     ///
     /// As Go does when a bound is out of range; see [`Slice::try_slice`].
+    #[must_use]
     #[inline]
     #[track_caller]
     pub fn slice(&self, range: impl Bounds) -> Slice<T, P> {
@@ -519,6 +533,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// # Panics
     ///
     /// As Go does when a bound is out of range; see [`Slice::try_slice3`].
+    #[must_use]
     #[inline]
     #[track_caller]
     pub fn slice3(&self, range: impl Bounds, max: impl Int) -> Slice<T, P> {

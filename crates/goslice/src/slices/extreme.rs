@@ -18,6 +18,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// # Panics
     ///
     /// `slices.Min: empty list`.
+    #[must_use]
     #[track_caller]
     pub fn min_value(&self) -> T
     where
@@ -54,6 +55,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// # Panics
     ///
     /// `slices.Max: empty list`.
+    #[must_use]
     #[track_caller]
     pub fn max_value(&self) -> T
     where
@@ -89,6 +91,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// # Panics
     ///
     /// `slices.MinFunc: empty list`.
+    #[must_use]
     #[track_caller]
     pub fn min_func(&self, cmp: impl FnMut(&T, &T) -> Ordering) -> T {
         self.try_min_func(cmp).or_raise()
@@ -118,6 +121,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// # Panics
     ///
     /// `slices.MaxFunc: empty list`.
+    #[must_use]
     #[track_caller]
     pub fn max_func(&self, cmp: impl FnMut(&T, &T) -> Ordering) -> T {
         self.try_max_func(cmp).or_raise()

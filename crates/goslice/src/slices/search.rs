@@ -17,6 +17,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// ```
     /// assert_eq!(goslice::slice!['a', 'b'].index_of(&'b'), Some(1));
     /// ```
+    #[must_use]
     pub fn index_of(&self, target: &T) -> Option<usize>
     where
         T: PartialEq,
@@ -31,6 +32,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// ```
     /// assert_eq!(goslice::slice![1, 2, 3].index_func(|v| *v > 1), Some(1));
     /// ```
+    #[must_use]
     pub fn index_func(&self, mut f: impl FnMut(&T) -> bool) -> Option<usize> {
         self.cells().iter().position(|cell| f(&duplicate(cell)))
     }
@@ -42,6 +44,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// ```
     /// assert!(goslice::slice![1, 2].contains(&2));
     /// ```
+    #[must_use]
     pub fn contains(&self, target: &T) -> bool
     where
         T: PartialEq,
@@ -56,6 +59,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// ```
     /// assert!(!goslice::slice![1, 2].contains_func(|v| *v > 2));
     /// ```
+    #[must_use]
     pub fn contains_func(&self, f: impl FnMut(&T) -> bool) -> bool {
         self.index_func(f).is_some()
     }
@@ -69,6 +73,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// assert_eq!(s.binary_search(&20), (1, true));
     /// assert_eq!(s.binary_search(&25), (3, false));
     /// ```
+    #[must_use]
     pub fn binary_search(&self, target: &T) -> (usize, bool)
     where
         T: Ordered,
@@ -84,6 +89,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// let s = goslice::slice![(1, 'a'), (2, 'b')];
     /// assert_eq!(s.binary_search_func(|pair| pair.0.cmp(&2)), (1, true));
     /// ```
+    #[must_use]
     pub fn binary_search_func(&self, mut cmp: impl FnMut(&T) -> Ordering) -> (usize, bool) {
         self.halve(|cell| cmp(&duplicate(cell)))
     }
@@ -95,6 +101,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// ```
     /// assert!(goslice::slice![1, 1, 2].is_sorted());
     /// ```
+    #[must_use]
     pub fn is_sorted(&self) -> bool
     where
         T: Ordered,
@@ -109,6 +116,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// ```
     /// assert!(goslice::slice![2, 1].is_sorted_func(|a, b| b.cmp(a)));
     /// ```
+    #[must_use]
     pub fn is_sorted_func(&self, mut cmp: impl FnMut(&T, &T) -> Ordering) -> bool {
         self.cells().windows(2).rev().all(|two| cmp(&duplicate(&two[1]), &duplicate(&two[0])).is_ge())
     }
@@ -122,6 +130,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     ///
     /// assert!(slice![1, 2].equal_func(&slice!["1", "2"], |n: &i32, text: &&str| n.to_string() == *text));
     /// ```
+    #[must_use]
     pub fn equal_func<U: Element, Q: Rules>(&self, other: &Slice<U, Q>, mut eq: impl FnMut(&T, &U) -> bool) -> bool {
         let (a, b) = (self.cells(), other.cells());
         a.len() == b.len() && a.iter().zip(b).all(|(a, b)| eq(&duplicate(a), &duplicate(b)))

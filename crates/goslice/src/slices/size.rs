@@ -97,6 +97,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// # Panics
     ///
     /// `len out of range`, and as [`Slice::append`].
+    #[must_use]
     #[track_caller]
     pub fn concat<'a>(slices: impl IntoIterator<Item = &'a Slice<T, P>>) -> Slice<T, P>
     where

@@ -86,6 +86,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// # Panics
     ///
     /// `runtime error: index out of range [2] with length 2`, for example.
+    #[must_use]
     #[inline(always)]
     #[track_caller]
     pub fn get(&self, index: impl Int) -> T {
@@ -339,6 +340,7 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// # Panics
     ///
     /// As [`Slice::to_array`].
+    #[must_use]
     #[track_caller]
     pub fn array_cells<const N: usize>(&self) -> &[Cell<T>; N] {
         self.try_array_cells().or_raise()

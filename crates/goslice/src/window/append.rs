@@ -11,7 +11,7 @@ use super::access::duplicate;
 use crate::raw::array::{self, Array};
 use crate::raw::filling::Filling;
 use crate::runtime_error::OrRaise;
-use crate::{Element, Go, GrowthPanic, Newest, Rules, RuntimeError, Slice};
+use crate::{Element, GrowthPanic, Newest, Rules, RuntimeError, Slice};
 
 mod sealed {
     pub trait Sealed {}
@@ -275,15 +275,15 @@ impl<T: Element> Slice<T> {
     #[doc(hidden)]
     #[track_caller]
     pub fn of_copies(value: T, n: usize) -> Slice<T> {
-        let checked = Newest::default().policy().make_slice(T::ELEM, n as i64, n as i64);
+        let checked = Newest.policy().make_slice(T::ELEM, n as i64, n as i64);
         if checked.is_err() || !array::fits::<T>(n) {
             RuntimeError::Growth(GrowthPanic::MakeLen).raise();
         }
         if n == 0 {
-            return Slice::zeros(Go, 0, 0);
+            return Slice::zeros(Newest, 0, 0);
         }
         let array = Array::<T>::exact(n);
-        let mut s = Slice::of(array.base(), 0, n, Some(array), Go);
+        let mut s = Slice::of(array.base(), 0, n, Some(array), Newest);
         // SAFETY: the array has `n` slots, none of them initialised; those without size need not be.
         unsafe {
             if size_of::<T>() == 0 {

@@ -36,6 +36,9 @@ mod clones;
 /// Each function of package `slices`, by release.
 mod functions;
 
+/// Among other types and traits.
+mod traits;
+
 /// Package `slices` against what Go printed.
 mod package_slices;
 
