@@ -71,11 +71,11 @@ impl Descs {
             }
             Type::Struct(fields) => {
                 let offsets = layout::field_offsets(universe, ty);
-                for (field, offset) in fields.iter().zip(offsets) {
+                for (field, offset) in fields.iter().zip(&*offsets) {
                     filled.fields.push(FieldDesc {
                         name: text(&field.name),
                         ty: self.make(universe, code, field.ty),
-                        offset: offset as usize,
+                        offset: *offset as usize,
                         tag: field.tag.as_ref().map_or(Str::EMPTY, |tag| text(tag)),
                         embedded: field.embedded,
                         exported: field.pkg.is_none(),
@@ -220,7 +220,7 @@ fn mark_pointers(universe: &Universe, ty: TypeId, at: u64, bits: &mut [u8]) {
             (0..*len).for_each(|index| mark_pointers(universe, *elem, at + index * size, bits));
         }
         Type::Struct(fields) => {
-            for (field, offset) in fields.iter().zip(layout::field_offsets(universe, ty)) {
+            for (field, offset) in fields.iter().zip(&*layout::field_offsets(universe, ty)) {
                 mark_pointers(universe, field.ty, at + offset, bits);
             }
         }

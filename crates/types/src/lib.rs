@@ -14,6 +14,7 @@ mod const_real;
 mod const_round;
 pub mod constant;
 pub mod errors;
+pub mod graph;
 pub mod info;
 pub mod language;
 pub mod layout;

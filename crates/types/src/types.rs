@@ -225,6 +225,8 @@ pub struct Universe {
     pub any: TypeId,
     /// `comparable`.
     pub comparable: TypeId,
+    /// What [`crate::layout`] has computed.
+    pub(crate) layouts: crate::layout::Memo,
 }
 
 impl Universe {

@@ -125,6 +125,7 @@ impl Universe {
             error: Basic::Invalid.id(),
             any: Basic::Invalid.id(),
             comparable: Basic::Invalid.id(),
+            layouts: crate::layout::Memo::default(),
         };
         universe.declare_basic_types();
         universe.declare_interfaces();

@@ -5,7 +5,8 @@
 
 use crate::body::{Body, Expr, ExprKind, FuncId, SiteId, Stmt, StmtKind, Value, VarId};
 use crate::visit;
-use std::collections::{BTreeMap, HashSet};
+use goslice_types::graph::components;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A function that a variable may hold.
 #[derive(Clone, Copy, Debug)]
@@ -25,12 +26,59 @@ pub(crate) fn of<'a>(body: &'a Body, several: bool) -> BTreeMap<VarId, Vec<Targe
     let mut finder = Finder { body, values: BTreeMap::new(), unknown };
     body.stmts.iter().for_each(|stmt| finder.stmt(stmt));
     let Finder { values, unknown, .. } = finder;
+    known(&values, &unknown, several)
+}
+
+/// The functions that each variable may hold, of variables all of whose values are known. Variables that are given each other
+/// hold the same; each set of such variables is looked at once, after those that it is given.
+fn known<'a>(
+    values: &BTreeMap<VarId, Vec<Given<'a>>>,
+    unknown: &HashSet<VarId>,
+    several: bool,
+) -> BTreeMap<VarId, Vec<Target<'a>>> {
+    let numbers: HashMap<VarId, usize> = values.keys().enumerate().map(|(at, var)| (*var, at)).collect();
+    let vars: Vec<(VarId, &[Given<'a>])> = values.iter().map(|(var, given)| (*var, &given[..])).collect();
+    let next =
+        |given: &[Given<'a>]| given.iter().filter_map(|value| numbers.get(&value.variable()?).copied()).collect();
+    let component = components(&vars.iter().map(|(_, given)| next(given)).collect::<Vec<_>>());
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); component.iter().max().map_or(0, |last| last + 1)];
+    component.iter().enumerate().for_each(|(at, component)| members[*component].push(at));
+    // What the variables of a component hold: a variable and the number of one of the values that it is given.
+    let mut held: Vec<Option<Vec<(usize, usize)>>> = Vec::with_capacity(members.len());
+    for (this, members) in members.iter().enumerate() {
+        let mut all = Some(Vec::new());
+        let mut seen = HashSet::new();
+        for &at in members {
+            let (var, given) = vars[at];
+            if unknown.contains(&var) || !several && given.len() != 1 {
+                all = None;
+            }
+            for (index, value) in given.iter().enumerate() {
+                let Some(list) = &mut all else { break };
+                match value {
+                    Given::Target(_) => list.extend(seen.insert((at, index)).then_some((at, index))),
+                    Given::Nil => {}
+                    Given::Var(var) => match numbers.get(var).map(|other| component[*other]) {
+                        Some(other) if other == this => {}
+                        Some(other) => match &held[other] {
+                            Some(more) => list.extend(more.iter().copied().filter(|it| seen.insert(*it))),
+                            None => all = None,
+                        },
+                        None => all = None,
+                    },
+                }
+            }
+        }
+        held.push(all);
+    }
+    let target = |&(at, index): &(usize, usize)| match vars[at].1[index] {
+        Given::Target(target) => target,
+        _ => unreachable!("targets are held"),
+    };
     let mut found = BTreeMap::new();
-    for (&var, given) in &values {
-        let mut targets = Vec::new();
-        let known = given.iter().all(|value| value.targets(&values, &unknown, several, &mut targets, &mut vec![var]));
-        if known && !unknown.contains(&var) && (several || given.len() == 1) && !targets.is_empty() {
-            found.insert(var, targets);
+    for (at, (var, _)) in vars.iter().enumerate() {
+        if let Some(list) = held[component[at]].as_ref().filter(|list| !list.is_empty()) {
+            found.insert(*var, list.iter().map(target).collect());
         }
     }
     found
@@ -44,30 +92,12 @@ enum Given<'a> {
     Nil,
 }
 
-impl<'a> Given<'a> {
-    /// Adds what it may be to `targets`; false if not all of that is known. `seen` are the variables on the way here.
-    fn targets(
-        self,
-        values: &BTreeMap<VarId, Vec<Given<'a>>>,
-        unknown: &HashSet<VarId>,
-        several: bool,
-        targets: &mut Vec<Target<'a>>,
-        seen: &mut Vec<VarId>,
-    ) -> bool {
+impl Given<'_> {
+    fn variable(&self) -> Option<VarId> {
         match self {
-            Given::Target(target) => targets.push(target),
-            Given::Nil => {}
-            Given::Var(var) if seen.contains(&var) => {}
-            Given::Var(var) => {
-                let Some(given) = values.get(&var) else { return false };
-                if unknown.contains(&var) || !several && given.len() != 1 {
-                    return false;
-                }
-                seen.push(var);
-                return given.iter().all(|value| value.targets(values, unknown, several, targets, seen));
-            }
+            Given::Var(var) => Some(*var),
+            _ => None,
         }
-        true
     }
 }
 

@@ -6,6 +6,7 @@
 use super::known::peel;
 use crate::body::{Body, Expr, ExprKind, Stmt, StmtKind, Value, VarId};
 use crate::visit;
+use goslice_types::graph::components;
 use goslice_types::types::TypeId;
 use std::collections::{HashMap, HashSet};
 
@@ -31,9 +32,7 @@ impl Concretes {
         for &var in body.params.iter().chain(&body.results).chain(&body.captures) {
             finder.unknown.insert((0, var));
         }
-        let vars = finder.values.keys().filter(|key| key.0 == 0);
-        let mut vars: HashMap<VarId, Concrete> =
-            vars.filter_map(|&key| Some((key.1, finder.concrete(&Given::Var(key))?))).collect();
+        let mut vars = finder.concretes();
         vars.extend(captured.vars.iter().map(|(&var, &concrete)| (var, concrete)));
         Concretes { vars }
     }
@@ -67,6 +66,16 @@ enum Given<V> {
     Nil,
     /// By an assertion, which is nil if it fails.
     Asserted(Box<Given<V>>),
+}
+
+impl<V: Copy> Given<V> {
+    fn variable(&self) -> Option<V> {
+        match self {
+            Given::Var(var) => Some(*var),
+            Given::Asserted(value) => value.variable(),
+            Given::Type(_) | Given::Nil => None,
+        }
+    }
 }
 
 /// The value of an expression of interface type; `None` if nothing is known of it.
@@ -163,38 +172,68 @@ impl Finder {
         self.captured.get(&(at, var)).copied().unwrap_or((at, var))
     }
 
-    fn concrete(&self, value: &Given<Key>) -> Option<Concrete> {
-        let mut found = Merged::default();
-        self.merge(value, &mut found, &mut HashSet::new())?;
-        Some(Concrete { ty: found.ty?, nil: found.nil })
-    }
-
-    /// Adds what `value` may be; `None` if that is not known, or of several types. `seen` are the variables on the way.
-    fn merge(&self, value: &Given<Key>, found: &mut Merged, seen: &mut HashSet<Key>) -> Option<()> {
-        match value {
-            Given::Type(ty) if found.ty.is_none_or(|before| before == *ty) => found.ty = Some(*ty),
-            Given::Type(_) => return None,
-            Given::Nil => found.nil = true,
-            Given::Asserted(value) => {
-                found.nil = true;
-                self.merge(value, found, seen)?;
-            }
-            Given::Var(var) => {
-                if self.unknown.contains(var) {
-                    return None;
-                }
-                let values = self.values.get(var)?;
-                if seen.insert(*var) {
-                    values.iter().try_for_each(|value| self.merge(value, found, seen))?;
-                }
+    /// What the variables of the outermost body hold. Variables that are given each other hold the same; each set of such
+    /// variables is looked at once, after those that it is given.
+    fn concretes(&self) -> HashMap<VarId, Concrete> {
+        let vars: Vec<(Key, &[Given<Key>])> = self.values.iter().map(|(key, given)| (*key, &given[..])).collect();
+        let numbers: HashMap<Key, usize> = vars.iter().enumerate().map(|(at, (key, _))| (*key, at)).collect();
+        let next = |given: &[Given<Key>]| given.iter().filter_map(|it| numbers.get(&it.variable()?).copied()).collect();
+        let component = components(&vars.iter().map(|(_, given)| next(given)).collect::<Vec<_>>());
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); component.iter().max().map_or(0, |last| last + 1)];
+        component.iter().enumerate().for_each(|(at, component)| members[*component].push(at));
+        let mut merged: Vec<Option<Merged>> = Vec::with_capacity(members.len());
+        for (this, members) in members.iter().enumerate() {
+            let mut found = Merged::default();
+            let known = members.iter().all(|&at| {
+                let (key, given) = vars[at];
+                let value_of = |var: &Key| numbers.get(var).map(|other| component[*other]);
+                !self.unknown.contains(&key)
+                    && given.iter().all(|value| {
+                        let of = |var: &Key| match value_of(var) {
+                            Some(other) if other == this => Some(Merged::default()),
+                            Some(other) => merged[other],
+                            None => None,
+                        };
+                        found.add(value, &of)
+                    })
+            });
+            merged.push(known.then_some(found));
+        }
+        let mut concretes = HashMap::new();
+        for (at, (key, _)) in vars.iter().enumerate().filter(|(_, (key, _))| key.0 == 0) {
+            if let Some(Merged { ty: Some(ty), nil }) = merged[component[at]] {
+                concretes.insert(key.1, Concrete { ty, nil });
             }
         }
-        Some(())
+        concretes
     }
 }
 
-#[derive(Default)]
+/// What some values may be.
+#[derive(Clone, Copy, Default)]
 struct Merged {
     ty: Option<TypeId>,
     nil: bool,
+}
+
+impl Merged {
+    /// Adds what `value` may be; false if that is not known, or of several types. `of` says what variables hold.
+    fn add(&mut self, value: &Given<Key>, of: &impl Fn(&Key) -> Option<Merged>) -> bool {
+        let more = match value {
+            Given::Type(ty) => Merged { ty: Some(*ty), nil: false },
+            Given::Nil => Merged { ty: None, nil: true },
+            Given::Asserted(value) => {
+                self.nil = true;
+                return self.add(value, of);
+            }
+            Given::Var(var) => match of(var) {
+                Some(held) => held,
+                None => return false,
+            },
+        };
+        self.nil |= more.nil;
+        let one_type = self.ty.is_none() || more.ty.is_none() || self.ty == more.ty;
+        self.ty = self.ty.or(more.ty);
+        one_type
+    }
 }

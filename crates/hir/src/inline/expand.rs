@@ -10,6 +10,7 @@ use crate::lower::Lowering;
 use crate::operands::{for_each_expr, for_each_operand, for_each_root};
 use goslice_syntax::source::Pos;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// A call that was replaced.
 #[derive(Clone, Copy, Debug)]
@@ -322,7 +323,7 @@ impl Expansion<'_, '_, '_> {
                 ExprKind::Func(func) => Known::Func(*func),
                 ExprKind::Var(var) => self.knowns.get(*var)?.clone(),
                 ExprKind::Closure { func, captures, body, .. } => {
-                    Known::Literal { func: *func, body: body.clone(), captures: captures.clone() }
+                    Known::Literal { func: *func, body: Some(Rc::new((**body).clone())), captures: captures.clone() }
                 }
                 _ => return None,
             },
@@ -347,7 +348,7 @@ impl Expansion<'_, '_, '_> {
         let first = self.body.vars.len() as u32;
         let copies = &mut self.inliner.copies;
         let mut inserted = match callee {
-            Known::Literal { body, captures, .. } => {
+            Known::Literal { body: Some(body), captures, .. } => {
                 *self.replaced.entry(func).or_default() += 1;
                 clone::insert(self.lowering, copies, self.body, &body, &captures, args, pos)
             }

@@ -5,15 +5,16 @@ use crate::body::{Body, Callee, Expr, ExprKind, FuncId, Stmt, StmtKind, VarId};
 use crate::visit;
 use goslice_types::types::TypeId;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// What a variable of function type is known to hold.
 #[derive(Clone, Debug)]
 pub(super) enum Known {
     Func(FuncId),
-    /// A literal: its function, its body as written, and what it captures.
+    /// A literal: its function, its body as written, and what it captures. Who only counts calls needs no body.
     Literal {
         func: FuncId,
-        body: Box<Body>,
+        body: Option<Rc<Body>>,
         captures: Vec<VarId>,
     },
     /// The same as another variable.
@@ -31,10 +32,15 @@ pub(super) struct Knowns {
 impl Knowns {
     /// Looks at all statements of `body`, of whose captured variables `captured` are known.
     pub(super) fn of(body: &Body, captured: &Knowns) -> Knowns {
-        let mut finder = Finder { body, vars: HashMap::new(), not: HashSet::new() };
+        Knowns::with_bodies(body, captured, true)
+    }
+
+    fn with_bodies(body: &Body, captured: &Knowns, bodies: bool) -> Knowns {
+        let mut finder = Finder { body, bodies, vars: HashMap::new(), not: HashSet::new() };
         finder.stmts(&body.stmts);
         let Finder { mut vars, not, .. } = finder;
         vars.retain(|var, _| !not.contains(var));
+        resolve(&mut vars);
         vars.extend(captured.vars.iter().map(|(&var, known)| (var, known.clone())));
         Knowns { vars }
     }
@@ -50,15 +56,7 @@ impl Knowns {
     }
 
     pub(super) fn get(&self, var: VarId) -> Option<&Known> {
-        // Chains are as long as bodies are nested.
-        let mut known = self.vars.get(&var)?;
-        for _ in 0..self.vars.len() {
-            match known {
-                Known::Same(other) => known = self.vars.get(other)?,
-                _ => break,
-            }
-        }
-        Some(known)
+        self.vars.get(&var)
     }
 
     /// The concrete type of an interface value, before Go 1.26.
@@ -74,21 +72,36 @@ impl Knowns {
         Some(Concrete { ty, nil: false })
     }
 
-    /// The literal that a called value is.
-    pub(super) fn literal(&self, fun: &Expr) -> Option<FuncId> {
-        match &peel(fun).kind {
-            ExprKind::Closure { func, .. } => Some(*func),
-            ExprKind::Var(var) => match self.get(*var)? {
-                Known::Literal { func, .. } => Some(*func),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
     /// Adds the calls of literals in `body` to `counts`.
     pub(super) fn count(&self, body: &Body, counts: &mut HashMap<FuncId, u32>) {
-        Counter { counts, times: 1, visits: Some(1) }.body(self, body);
+        Counter { counts, level: Level { all: 1, nested: 1 }, held: self.literals(1) }.body(body);
+    }
+
+    /// The variables that hold literals, each call of which counts `times`.
+    fn literals(&self, times: u32) -> HashMap<VarId, (FuncId, u32)> {
+        let held = self.vars.iter().filter_map(|(&var, known)| match known {
+            Known::Literal { func, .. } => Some((var, (*func, times))),
+            _ => None,
+        });
+        held.collect()
+    }
+}
+
+/// Gives variables that are the same as another one what that one is known to hold. Each chain of them is followed once.
+fn resolve(vars: &mut HashMap<VarId, Known>) {
+    let same: Vec<VarId> = vars.iter().filter(|(_, known)| matches!(known, Known::Same(_))).map(|it| *it.0).collect();
+    for var in same {
+        let mut chain = Vec::new();
+        let mut at = var;
+        while let Some(&Known::Same(other)) = vars.get(&at) {
+            chain.push(at);
+            // What leads back to itself holds nothing that is known.
+            vars.remove(&at);
+            at = other;
+        }
+        if let Some(known) = vars.get(&at).cloned() {
+            vars.extend(chain.into_iter().map(|var| (var, known.clone())));
+        }
     }
 }
 
@@ -97,39 +110,49 @@ impl Knowns {
 /// matters is whether there is more than one.
 struct Counter<'a> {
     counts: &'a mut HashMap<FuncId, u32>,
-    /// How often each call in this body counts.
-    times: u32,
-    /// How often the body counts in all; `None` if that is added elsewhere.
-    visits: Option<u32>,
+    level: Level,
+    /// The literals that variables are known to hold, and how often a call of one counts.
+    held: HashMap<VarId, (FuncId, u32)>,
+}
+
+/// How often calls in a body count.
+#[derive(Clone, Copy)]
+struct Level {
+    /// Of a literal that is called where it stands: once for this body, and once for each around it.
+    all: u32,
+    /// Of a literal that a variable of a body nested in this one holds.
+    nested: u32,
 }
 
 impl Counter<'_> {
-    fn body(&mut self, knowns: &Knowns, body: &Body) {
+    fn body(&mut self, body: &Body) {
         for stmt in &body.stmts {
-            visit::exprs_of(stmt, &mut |e| self.expr(knowns, e));
+            visit::exprs_of(stmt, &mut |e| self.expr(e));
         }
     }
 
-    fn expr(&mut self, knowns: &Knowns, e: &Expr) {
+    fn expr(&mut self, e: &Expr) {
         match &e.kind {
             ExprKind::Call(call) => {
-                if let Callee::Value(fun) = &call.callee
-                    && let Some(literal) = knowns.literal(fun)
-                {
+                let Callee::Value(fun) = &call.callee else { return };
+                let called = match &peel(fun).kind {
+                    ExprKind::Closure { func, .. } => Some((*func, self.level.all)),
+                    ExprKind::Var(var) => self.held.get(var).copied(),
+                    _ => None,
+                };
+                if let Some((literal, times)) = called {
                     let count = self.counts.entry(literal).or_default();
-                    *count = count.saturating_add(self.times);
+                    *count = count.saturating_add(times);
                 }
             }
             ExprKind::Closure { body, captures, .. } => {
+                let own = self.level.nested;
+                let level = Level { all: self.level.all.saturating_add(own), nested: own.saturating_mul(2) };
+                let mut held = Knowns::with_bodies(body, &Knowns::default(), false).literals(own);
                 // By the literal's own names, known variables of this body may be called in it.
                 let inner = body.captures.iter().zip(captures);
-                let vars = inner.filter_map(|(inner, outer)| Some((*inner, knowns.get(*outer)?.clone()))).collect();
-                Counter { counts: self.counts, times: self.times, visits: None }.body(&Knowns { vars }, body);
-                if let Some(visits) = self.visits {
-                    let own = Knowns::of(body, &Knowns::default());
-                    let twice = visits.saturating_mul(2);
-                    Counter { counts: self.counts, times: visits, visits: Some(twice) }.body(&own, body);
-                }
+                held.extend(inner.filter_map(|(inner, outer)| Some((*inner, *self.held.get(outer)?))));
+                Counter { counts: self.counts, level, held }.body(body);
             }
             _ => {}
         }
@@ -147,6 +170,8 @@ pub(super) fn peel(e: &Expr) -> &Expr {
 
 struct Finder<'a> {
     body: &'a Body,
+    /// Whether the bodies of literals are wanted.
+    bodies: bool,
     vars: HashMap<VarId, Known>,
     /// Assigned, or declared more than once.
     not: HashSet<VarId>,
@@ -192,7 +217,8 @@ impl Finder<'_> {
             ExprKind::ToInterface { x, .. } => Known::Concrete(x.ty),
             ExprKind::Func(func) => Known::Func(*func),
             ExprKind::Closure { func, captures, body, .. } => {
-                Known::Literal { func: *func, body: body.clone(), captures: captures.clone() }
+                let body = self.bodies.then(|| Rc::new((**body).clone()));
+                Known::Literal { func: *func, body, captures: captures.clone() }
             }
             ExprKind::Var(other) => Known::Same(*other),
             _ => return,

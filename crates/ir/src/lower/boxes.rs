@@ -124,8 +124,8 @@ impl Lowerer<'_, '_> {
             ExprKind::Convert(x) => self.write_constant(x, at, to),
             ExprKind::StructLit(fields) => {
                 let offsets = layout::field_offsets(self.cx.universe, value.ty);
-                for (field, offset) in fields.iter().zip(offsets) {
-                    field.iter().for_each(|field| self.write_constant(field, at + offset as usize, to));
+                for (field, offset) in fields.iter().zip(&*offsets) {
+                    field.iter().for_each(|field| self.write_constant(field, at + *offset as usize, to));
                 }
             }
             ExprKind::ArrayLit(elems) => {

@@ -23,7 +23,14 @@ impl Lowerer<'_, '_> {
     }
 
     fn evaluate(&mut self, exprs: &[&Expr], stable: bool) -> Vec<Value> {
-        let effects: Vec<bool> = exprs.iter().map(|expr| has_effects(expr)).collect();
+        let mut effects: Vec<bool> = exprs.iter().map(|_| false).collect();
+        for (effect, expr) in effects.iter_mut().zip(exprs).skip(1) {
+            *effect = has_effects(expr);
+        }
+        // The first one comes first anyway, unless another one has effects: so a chain's operands are not walked at each link.
+        if let (true, [first, ..]) = (effects.contains(&true), exprs) {
+            effects[0] = has_effects(first);
+        }
         let n_effects = effects.iter().filter(|effect| **effect).count();
         let mut values: Vec<Option<Value>> = vec![None; exprs.len()];
         for early in [true, false] {

@@ -53,9 +53,9 @@ impl Lowerer<'_, '_> {
                 if fields.iter().any(Option::is_none) {
                     self.zero_memory(expr.ty, dst, kind);
                 }
-                for (field, offset) in fields.iter().zip(offsets) {
+                for (field, offset) in fields.iter().zip(&*offsets) {
                     if let Some(field) = field {
-                        let at = self.b.offset(dst, offset as i64);
+                        let at = self.b.offset(dst, *offset as i64);
                         self.build(field, at, kind);
                     }
                 }

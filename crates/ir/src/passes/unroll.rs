@@ -29,10 +29,49 @@ const INSTS_MAX: usize = 14;
 pub(super) fn run(func: &mut Func) {
     let order = reverse_postorder(func);
     let preds = predecessors(func, &order);
+    // What is added later defines and uses values of its own, and values that are used outside of their loops anyway.
+    let (definitions, users) = (Definitions::of(func), Users::of(func));
     for &block in &order {
-        if let Some(plan) = plan(func, &preds, block) {
+        if let Some(plan) = plan(func, &preds, &definitions, &users, block) {
             unroll(func, block, &plan);
         }
+    }
+}
+
+/// The blocks that use each value: none, one or several.
+struct Users(Vec<User>);
+
+#[derive(Clone, Copy, PartialEq)]
+enum User {
+    None,
+    One(Block),
+    Several,
+}
+
+impl Users {
+    fn of(func: &Func) -> Users {
+        let mut table = vec![User::None; func.values.len()];
+        for (at, data) in func.blocks.iter().enumerate() {
+            let block = Block(at as u32);
+            let mut note = |value: Value| {
+                let user = &mut table[value.0 as usize];
+                *user = if matches!(*user, User::None) || *user == User::One(block) {
+                    User::One(block)
+                } else {
+                    User::Several
+                };
+            };
+            data.insts.iter().flat_map(|inst| &inst.args).for_each(|&value| note(value));
+            if let Some(term) = &data.term {
+                term_values(term, &mut note);
+            }
+        }
+        Users(table)
+    }
+
+    /// Whether a value is used in a block other than `block`.
+    fn outside(&self, value: Value, block: Block) -> bool {
+        !matches!(self.0[value.0 as usize], User::None) && self.0[value.0 as usize] != User::One(block)
     }
 }
 
@@ -64,7 +103,7 @@ enum Limit {
     Constant(i64),
 }
 
-fn plan(func: &Func, preds: &[Vec<Block>], block: Block) -> Option<Plan> {
+fn plan(func: &Func, preds: &[Vec<Block>], definitions: &Definitions, users: &Users, block: Block) -> Option<Plan> {
     let data = &func.blocks[block.0 as usize];
     let Some(Term::Branch(cond, again, exit)) = &data.term else { return None };
     if again.block != block || exit.block == block || data.insts.len() > INSTS_MAX || block == Block(0) {
@@ -77,7 +116,6 @@ fn plan(func: &Func, preds: &[Vec<Block>], block: Block) -> Option<Plan> {
     if !data.insts.iter().all(simple) {
         return None;
     }
-    let definitions = Definitions::of(func);
     let Some((Op::IntCmp(IntCc::Slt), &[next, limit])) = definitions.op(func, *cond) else { return None };
     let Some((Op::Binary(BinOp::Add), &[counter, step])) = definitions.op(func, next) else { return None };
     if definitions.constant(func, step) != Some(1) {
@@ -106,12 +144,8 @@ fn plan(func: &Func, preds: &[Vec<Block>], block: Block) -> Option<Plan> {
         }
     }
     // Values of the loop are used outside only as arguments of its exit.
-    let used_outside = func.blocks.iter().enumerate().any(|(at, other)| {
-        at != block.0 as usize
-            && (other.insts.iter().any(|inst| inst.args.iter().any(|&value| inside(value)))
-                || other.term.as_ref().is_some_and(|term| term_uses(term, &inside)))
-    });
-    if used_outside {
+    let made = data.params.iter().chain(data.insts.iter().flat_map(|inst| &inst.results));
+    if made.into_iter().any(|&value| users.outside(value, block)) {
         return None;
     }
     let mut strides = HashMap::new();
@@ -131,13 +165,13 @@ fn plan(func: &Func, preds: &[Vec<Block>], block: Block) -> Option<Plan> {
     Some(Plan { counter: counter_at, limit, again, exit: exit.block, exit_args, pred: outside, strides })
 }
 
-fn term_uses(term: &Term, inside: &impl Fn(Value) -> bool) -> bool {
-    let own = match term {
-        Term::Branch(value, ..) | Term::Switch(value, ..) => inside(*value),
-        Term::Return(values) => values.iter().any(|&value| inside(value)),
-        Term::Jump(_) | Term::Trap(_) => false,
-    };
-    own || term.targets().iter().any(|target| target.args.iter().any(|&value| inside(value)))
+fn term_values(term: &Term, f: &mut impl FnMut(Value)) {
+    match term {
+        Term::Branch(value, ..) | Term::Switch(value, ..) => f(*value),
+        Term::Return(values) => values.iter().for_each(|&value| f(value)),
+        Term::Jump(_) | Term::Trap(_) => {}
+    }
+    term.targets().iter().for_each(|target| target.args.iter().for_each(|&value| f(value)));
 }
 
 fn unroll(func: &mut Func, one: Block, plan: &Plan) {

@@ -108,6 +108,7 @@ impl<'a> Checker<'a> {
             self.cycle_error(&objs);
             for named in cycle {
                 self.u.named[named.0 as usize].underlying = Basic::Invalid.id();
+                self.u.layouts.forget();
                 self.u.spelled_underlying.remove(&named);
             }
         }

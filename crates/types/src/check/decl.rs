@@ -244,6 +244,7 @@ impl<'a> Checker<'a> {
         while let Some(named) = ready.pop() {
             let canonical = self.u.canon(underlying);
             self.u.named[named.0 as usize].underlying = canonical;
+            self.u.layouts.forget();
             if canonical != underlying {
                 self.u.spelled_underlying.insert(named, underlying);
             }

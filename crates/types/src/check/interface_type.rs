@@ -3,14 +3,20 @@
 use super::Checker;
 use crate::errors::TypeError;
 use crate::lookup::{is_exported, method_order};
+use crate::object::PkgId;
 use crate::types::{InterfaceMethod, InterfaceType, Type, TypeId};
-use goslice_syntax::ast::{InterfaceElem, UnionTerm};
+use goslice_syntax::ast::{InterfaceElem, Name, UnionTerm};
 use goslice_syntax::source::Pos;
+use std::collections::HashMap;
+
+/// The methods that an interface has so far, by name: their numbers, and where they are declared or embedded.
+#[derive(Default)]
+struct Places(HashMap<(Name, Option<PkgId>), (usize, Pos)>);
 
 impl<'a> Checker<'a> {
     pub(crate) fn interface_type(&mut self, elems: &'a [InterfaceElem]) -> TypeId {
         let mut iface = InterfaceType::default();
-        let mut places: Vec<Pos> = Vec::new();
+        let mut places = Places::default();
         for elem in elems {
             let InterfaceElem::Method { name, sig } = elem else { continue };
             if name.is_blank() {
@@ -38,15 +44,15 @@ impl<'a> Checker<'a> {
     fn add_method(
         &mut self,
         iface: &mut InterfaceType,
-        places: &mut Vec<Pos>,
+        places: &mut Places,
         method: InterfaceMethod,
         pos: Pos,
         explicit: bool,
     ) {
-        let other = iface.methods.iter().position(|other| other.name == method.name && other.pkg == method.pkg);
-        let Some(other) = other else {
+        let key = (method.name.clone(), method.pkg);
+        let Some(&(other, place)) = places.0.get(&key) else {
+            places.0.insert(key, (iface.methods.len(), pos));
             iface.methods.push(method);
-            places.push(pos);
             return;
         };
         // Since Go 1.14 embedded interfaces may overlap in identical methods.
@@ -55,13 +61,13 @@ impl<'a> Checker<'a> {
             let mut error = TypeError::new(pos, format!("duplicate method {}", method.name));
             if !self.old() {
                 let word = if self.lang() < 23 { "" } else { "method " };
-                error.related.push((places[other], format!("other declaration of {word}{}", method.name)));
+                error.related.push((place, format!("other declaration of {word}{}", method.name)));
             }
             self.report(error);
         }
     }
 
-    fn embed(&mut self, iface: &mut InterfaceType, places: &mut Vec<Pos>, pos: Pos, terms: &'a [UnionTerm]) {
+    fn embed(&mut self, iface: &mut InterfaceType, places: &mut Places, pos: Pos, terms: &'a [UnionTerm]) {
         let [UnionTerm { tilde: None, ty }] = terms else {
             self.refuse_generics(pos, "embedding of non-interface type");
             for term in terms {

@@ -6,9 +6,15 @@ use crate::func::{Block, Term, Value};
 use crate::op::{IntCc, Op};
 
 pub(super) struct Facts<'k, 'f> {
-    pub(super) known: &'k Known<'f>,
-    pub(super) dominators: &'k Dominators,
+    known: &'k Known<'f>,
+    dominators: &'k Dominators,
+    /// Where the checks of each block are.
+    checks: Vec<Vec<usize>>,
 }
+
+/// How many checks and blocks are looked at for one check, the nearest first: all of them would be quadratic in a function with
+/// thousands.
+const STEPS_MAX: usize = 500;
 
 /// What is known about an index and a length so far.
 #[derive(Default)]
@@ -19,7 +25,15 @@ struct Found {
     least: i64,
 }
 
-impl Facts<'_, '_> {
+impl<'k, 'f> Facts<'k, 'f> {
+    pub(super) fn new(known: &'k Known<'f>, dominators: &'k Dominators) -> Facts<'k, 'f> {
+        let checks = known.func.blocks.iter().map(|block| {
+            let all = block.insts.iter().enumerate();
+            all.filter(|(_, inst)| is_check(&inst.op)).map(|(at, _)| at).collect()
+        });
+        Facts { known, dominators, checks: checks.collect() }
+    }
+
     /// Whether instruction `at` of `block` finds `index` to be at least 0 and less than `len`.
     pub(super) fn in_range(&self, block: Block, at: usize, index: Value, len: Value) -> bool {
         let constant = self.known.constant(index);
@@ -30,10 +44,18 @@ impl Facts<'_, '_> {
         };
         let mut here = block;
         let mut end = at;
+        let mut steps = 0;
         loop {
             let data = &self.known.func.blocks[here.0 as usize];
-            for inst in &data.insts[..end] {
-                if is_check(&inst.op) && self.known.same(inst.args[1], len) {
+            let checks = &self.checks[here.0 as usize];
+            let before = checks.partition_point(|check| *check < end);
+            for &check in checks[..before].iter().rev() {
+                steps += 1;
+                if steps > STEPS_MAX {
+                    return false;
+                }
+                let inst = &data.insts[check];
+                if self.known.same(inst.args[1], len) {
                     let other = inst.args[0];
                     if self.known.same(other, index) {
                         return true;
@@ -43,6 +65,7 @@ impl Facts<'_, '_> {
                     }
                 }
             }
+            steps += 1;
             self.branch_to(here, index, len, &mut found);
             let short = constant.is_some_and(|index| index < found.least);
             if found.not_negative && (found.below || short) {

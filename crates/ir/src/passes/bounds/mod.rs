@@ -28,8 +28,8 @@ pub(super) fn run(func: &mut Func) {
             owner[param.0 as usize] = Some((block, index));
         }
     }
-    let facts = Facts { known: &known, dominators: &dominators };
-    let mut needless = Vec::new();
+    let facts = Facts::new(&known, &dominators);
+    let mut needless = vec![Vec::new(); func.blocks.len()];
     for &block in &order {
         for (at, inst) in func.blocks[block.0 as usize].insts.iter().enumerate() {
             if !is_check(&inst.op) {
@@ -40,12 +40,17 @@ pub(super) fn run(func: &mut Func) {
                 dominators.dominates(header, block) && counters::in_range(&known, header, param, len)
             });
             if counts || facts.in_range(block, at, index, len) {
-                needless.push((block, at));
+                needless[block.0 as usize].push(at);
             }
         }
     }
-    for (block, at) in needless.into_iter().rev() {
-        func.blocks[block.0 as usize].insts.remove(at);
+    for (block, needless) in func.blocks.iter_mut().zip(needless) {
+        let mut at = 0;
+        let mut next = needless.iter().peekable();
+        block.insts.retain(|_| {
+            at += 1;
+            next.next_if(|it| **it == at - 1).is_none()
+        });
     }
 }
 
