@@ -43,7 +43,7 @@
 //! | `slices.Equal(s, t)` | `s == t` |
 //! | `defer func() { err = recover() }()` | `s.try_get(i)`, and a `try_` twin of whatever else may panic |
 //!
-//! Where the twin is missing, the operation does not panic. Go's `int` is `i64` here: `slice![1, 2]` of Rust's default
+//! Where the twin is missing, the operation does not panic. `append!`, `extend` and operators have none: use the methods. Go's `int` is `i64` here: `slice![1, 2]` of Rust's default
 //! integer is Go's `[]int32`.
 //!
 //! All of it at work:

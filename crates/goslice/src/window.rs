@@ -45,7 +45,7 @@ use crate::{Element, GrowthPanic, Newest, Rules, RuntimeError};
 ///
 /// A slice is neither `Send` nor `Sync`. In Go, two goroutines that touch one array without a lock have a data race; in
 /// Rust that would be undefined behaviour, and counting references atomically would not prevent it: each element would
-/// need a lock. Send [`Slice::to_vec`], and make a slice of it at the other end:
+/// need a lock; the crate's front page has what that costs. Send [`Slice::into_vec`], and make a slice of it at the other end:
 ///
 /// ```compile_fail
 /// let s = goslice::slice![1, 2, 3];
@@ -55,7 +55,7 @@ use crate::{Element, GrowthPanic, Newest, Rules, RuntimeError};
 /// ```
 /// use goslice::{Slice, slice};
 ///
-/// let values = slice![1, 2, 3].to_vec();
+/// let values = slice![1, 2, 3].into_vec();
 /// let sum = std::thread::spawn(move || Slice::from(values).iter().sum::<i32>()).join().unwrap();
 /// assert_eq!(sum, 6);
 /// ```

@@ -139,7 +139,7 @@ fn operations<T: Made + 'static>() {
 #[test]
 fn a_panic_between_two_writes_leaves_no_bits_for_the_next_array() {
     std::panic::set_hook(Box::new(|info| {
-        if info.payload_as_str() != Some("a clone panics") {
+        if info.payload().downcast_ref() != Some(&"a clone panics") {
             eprintln!("{info}");
         }
     }));
