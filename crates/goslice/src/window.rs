@@ -358,9 +358,10 @@ impl<T: Element, P: Rules> Slice<T, P> {
     #[must_use]
     pub fn with_rules<Q: Rules>(self, rules: Q) -> Slice<T, Q> {
         let this = ManuallyDrop::new(self);
-        // SAFETY: the reference moves to the new slice. The old rules are dropped, the rest has no drop of its own.
+        let slice = Slice::of(this.ptr, this.len, this.cap, this.array, rules);
+        // SAFETY: the reference moved to the new slice. The old rules are dropped, the rest has no drop of its own.
         unsafe { drop(ptr::read(&this.rules)) };
-        Slice::of(this.ptr, this.len, this.cap, this.array, rules)
+        slice
     }
 
     /// The elements, for reading and writing while others may do the same.

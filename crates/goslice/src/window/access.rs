@@ -29,7 +29,10 @@ pub(crate) fn look<T: Element, R>(cell: &Cell<T>, f: impl FnOnce(&T) -> R) -> R 
         return f(&duplicate(cell));
     }
     let out = Out { cell, value: ManuallyDrop::new(cell.replace(T::ZERO)) };
-    f(&out.value)
+    let result = f(&out.value);
+    // By name: what is returned would be lost if the destructor of what `f` left in the cell panicked after that.
+    drop(out);
+    result
 }
 
 /// Calls `f` with two elements, which it does not clone. Those of one slot are one value, given twice.
@@ -288,10 +291,14 @@ impl<T: Element, P: Rules> Slice<T, P> {
     /// ```
     #[must_use]
     pub fn into_vec(self) -> alloc::vec::Vec<T> {
-        if !T::BITS.are_copied() && self.is_unique() {
-            return self.cells().iter().map(|cell| cell.replace(T::ZERO)).collect();
-        }
-        self.to_vec()
+        let values = if !T::BITS.are_copied() && self.is_unique() {
+            self.cells().iter().map(|cell| cell.replace(T::ZERO)).collect()
+        } else {
+            self.to_vec()
+        };
+        // By name: what is returned would be lost if a destructor panicked after that.
+        drop(self);
+        values
     }
 
     /// `[N]T(s)`: the first `N` elements as an array of their own. Clones them.

@@ -27,6 +27,9 @@ mod elements;
 /// Numbers that no program means.
 mod extremes;
 
+/// A panic at each call in turn.
+mod systematic;
+
 /// Random programs of slice operations against a plain model.
 mod model;
 

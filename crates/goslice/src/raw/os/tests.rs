@@ -104,7 +104,7 @@ fn arrays_are_in_order_whatever_the_system_refuses() {
             if call == Call::Move && after == 0 {
                 let mut s: Slice<u64> = (0..20_000).collect();
                 FAILING.set(Some((Call::Move, 0)));
-                while STUCK.load(Ordering::Relaxed) == false && s.len() < 40_000_000 {
+                while !STUCK.load(Ordering::Relaxed) && s.len() < 40_000_000 {
                     s.append_zeros(s.len());
                 }
                 assert!((0..20_000).all(|i| s.get(i) == i));
