@@ -42,6 +42,9 @@ mod functions;
 /// Among other types and traits.
 mod traits;
 
+/// The public interface, as a list.
+mod public_api;
+
 /// Package `slices` against what Go printed.
 mod package_slices;
 
