@@ -35,6 +35,8 @@ pub mod panics;
 pub mod policy;
 mod print;
 mod raw;
+#[cfg(doctest)]
+mod refused;
 pub mod release;
 pub mod rules;
 mod runtime_error;
