@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
+use goslice::Release;
 use goslice_explain::trace::World;
 use goslice_trace::{Event, JsonLines, Sink};
 
@@ -75,17 +76,22 @@ fn is_one_file(a: &Metadata, b: &Metadata) -> bool {
 pub(crate) enum Record {
     /// Text is written when the run has ended.
     Text(World, Out),
-    /// Each event is a line, written in whole lines.
-    Json(JsonLines<BufWriter<Out>>),
+    /// Each run of events is a line, written in whole lines.
+    Json(Box<JsonLines<BufWriter<Out>>>),
 }
 
 impl Record {
-    pub(crate) fn text(out: Out) -> Record {
-        Record::Text(World::default(), out)
+    pub(crate) fn text(mut out: Out, warnings: &str) -> io::Result<Record> {
+        out.write_all(warnings.as_bytes())?;
+        Ok(Record::Text(World::default(), out))
     }
 
-    pub(crate) fn json(out: Out) -> Record {
-        Record::Json(JsonLines::new(BufWriter::new(out)))
+    /// `every`: a line for each event, also where many follow each other that are alike. `warnings` are lines too.
+    pub(crate) fn json(out: Out, release: Release, every: bool, warnings: &str) -> Record {
+        let lines = JsonLines::new(BufWriter::new(out), release);
+        let mut lines = if every { lines.every() } else { lines };
+        lines.say(warnings);
+        Record::Json(Box::new(lines))
     }
 
     /// Writes what is left, and gives what it was written to.

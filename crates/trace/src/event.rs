@@ -209,11 +209,13 @@ pub struct Alias {
 }
 
 /// What an append in place does to another variable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum AliasKind {
     /// It writes below the variable's length: elements that the variable shows change.
+    #[serde(rename = "overwrites")]
     Overwrites,
     /// It writes below the variable's capacity only: the next append to the variable would overwrite what was appended
     /// here.
+    #[serde(rename = "shares spare")]
     SharesSpare,
 }

@@ -39,6 +39,10 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 
+    /// In JSON, an object for each operation, also where a loop does the same over and over
+    #[arg(long)]
+    every: bool,
+
     /// Write the trace to a file, - for standard output; standard error is then the program's alone
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -69,25 +73,27 @@ pub(crate) fn run(args: &Args) -> Ending {
         ..args.memory.config(args.go, argv)
     };
     let digest = args.digest.is_some();
-    let (format, no_advice) = (args.format, args.no_advice);
+    let (format, every, no_advice) = (args.format, args.every, args.no_advice);
     // Before there are threads, so that none of them takes the signals.
     let recorder = Recorder::new()?;
     program::with_big_stack(move || {
         let program = goslice_driver::compile(&sources, config.clone()).map_err(|errors| Trouble::compile(&errors))?;
         // Before the program has had any effect.
-        let mut out = target.open()?;
+        let out = target.open()?;
         if digest {
             return self::digest(program, moving(&sources, config.release), out);
         }
-        let warnings = match format {
-            Format::Text => miscompiled::warnings(&sources, config.release),
-            Format::Json => miscompiled::json(&sources, config.release),
+        let record = match format {
+            Format::Text => Record::text(out, &miscompiled::warnings(&sources, config.release)),
+            Format::Json => {
+                let warnings = miscompiled::json(&sources, config.release);
+                Ok(Record::json(out, config.release, every, &warnings))
+            }
         };
-        output::finish(out.write_all(warnings.as_bytes()))?;
-        recorder.begin(match format {
-            Format::Text => Record::text(out),
-            Format::Json => Record::json(out),
-        });
+        match record {
+            Ok(record) => recorder.begin(record),
+            Err(err) => output::finish(Err(err))?,
+        }
         let sinks = Rc::new(RefCell::new((recorder.clone(), Facts::default())));
         let report = program.trace(sinks.clone()).map_err(Trouble::own)?;
         if let Some(mut out) = recorder.finish()? {

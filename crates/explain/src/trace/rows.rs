@@ -28,6 +28,8 @@ pub(super) struct Rows {
     first: Vec<Row>,
     left_out: u64,
     last: VecDeque<Row>,
+    /// The most appends in place of one of the rows that the last may repeat: with more of them it repeats none.
+    most_in_place: u64,
 }
 
 /// One row: an event, or several like it.
@@ -82,6 +84,28 @@ impl Row {
         }
     }
 
+    /// Takes an append in place that says no more than the row: as [`Row::absorb`], without the words.
+    fn absorb_plain(&mut self, event: &Event) -> bool {
+        let Operation::Append { after, growth, aliases, .. } = &event.operation else { return false };
+        let same_place = Arc::ptr_eq(&self.from, &event.site) && Arc::ptr_eq(&self.to, &event.site);
+        let goes_on = same_place
+            && (event.call, after.array) == (self.call, self.array)
+            && self.times == 1
+            && aliases.is_empty()
+            && growth.appended > 0
+            && !growth.moved()
+            && match self.kind {
+                Kind::InPlace => self.words == words::IN_PLACE && self.in_place > 1,
+                Kind::Moved => self.in_place > 0,
+                Kind::Reslice | Kind::Other => false,
+            };
+        if goes_on {
+            self.in_place += 1;
+            (self.len, self.cap) = (after.len, after.cap);
+        }
+        goes_on
+    }
+
     /// Takes the next event's row in, if it goes on with the same.
     fn absorb(&mut self, next: &Row) -> bool {
         let goes_on =
@@ -90,7 +114,7 @@ impl Row {
             return false;
         }
         let same_place = Arc::ptr_eq(&self.from, &next.from) && Arc::ptr_eq(&self.to, &next.to);
-        let plain = |row: &Row| row.words == "in place";
+        let plain = |row: &Row| row.words == words::IN_PLACE;
         match self.kind {
             Kind::InPlace if same_place && self.words == next.words => {}
             Kind::InPlace if plain(self) && plain(next) && next.from.line > self.to.line => {
@@ -125,7 +149,7 @@ impl Row {
     fn shown_words(&self) -> String {
         let times = |n: u64| if n == 1 { "once".to_owned() } else { format!("{n} times") };
         match self.kind {
-            Kind::InPlace if self.in_place > 1 => match self.words.strip_prefix("in place") {
+            Kind::InPlace if self.in_place > 1 => match self.words.strip_prefix(words::IN_PLACE) {
                 Some(rest) => format!("in place, {}{rest}", times(self.in_place)),
                 None => format!("{}, {}", self.words, times(self.in_place)),
             },
@@ -181,9 +205,21 @@ pub(super) fn cut(text: &str, width: usize) -> String {
 
 impl Rows {
     pub(super) fn add(&mut self, event: &Event) {
+        // What a loop does most. The row would be absorbed at once, and how many appends in place a row stands for matters only
+        // to the fold of one that moved.
+        if let Some(last) = self.last.back_mut()
+            && last.absorb_plain(event)
+        {
+            if last.kind == Kind::Moved && last.in_place <= self.most_in_place {
+                while self.fold() {}
+            }
+            return;
+        }
         let row = Row::new(event);
         let absorbed = self.last.back_mut().is_some_and(|last| last.absorb(&row));
         if !absorbed {
+            let near = self.last.iter().rev().take(LONGEST_GROUP);
+            self.most_in_place = near.map(|row| row.in_place.div_ceil(row.times)).max().unwrap_or(0);
             self.last.push_back(row);
         }
         while self.fold() {}

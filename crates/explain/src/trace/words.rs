@@ -4,6 +4,9 @@ use goslice::Growth;
 use goslice::growth::Rule;
 use goslice_trace::{Alias, AliasKind, Block, Event, Memory, Operation, Origin, Slice};
 
+/// Of an append that found room, and touched nobody.
+pub(super) const IN_PLACE: &str = "in place";
+
 /// The last column of a row: `moved: double; 64 B; copied 32 B; cleared 24 B`.
 pub(super) fn words(event: &Event) -> String {
     let elem = event.elem.elem;
@@ -42,7 +45,7 @@ pub(super) fn words(event: &Event) -> String {
         },
         Operation::Append { growth, .. } if growth.moved() => moved(growth),
         Operation::Append { growth, .. } if growth.appended == 0 => "nothing appended".to_owned(),
-        Operation::Append { aliases, .. } => format!("in place{}", touched(&event.site.function, aliases)),
+        Operation::Append { aliases, .. } => format!("{IN_PLACE}{}", touched(&event.site.function, aliases)),
         Operation::Reslice { before, after } => {
             let from = after.offset.saturating_sub(before.offset).checked_div(elem.size).unwrap_or(0);
             if from == 0 { "same array".to_owned() } else { format!("same array, from element {from}") }

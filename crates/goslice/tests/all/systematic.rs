@@ -338,7 +338,7 @@ fn operations<T: Subject>() -> Vec<Operation<T>> {
         ("slice", |c| c.others.push(c.s.slice(..c.s.cap()))),
         ("reslice", |c| c.s.reslice(c.s.len().min(1)..c.s.cap())),
         ("with_rules", |c| of_no_use(c.s.clone().with_rules(Release::OLDEST))),
-        ("into_iter", |c| of_no_use(c.s.clone().into_iter().take(2).map(|value| { call(); value }).collect::<Vec<_>>())),
+        ("into_iter", |c| of_no_use(c.s.clone().into_iter().take(2).inspect(|_| call()).collect::<Vec<_>>())),
         ("reverse", |c| c.s.reverse()),
         ("drop", |c| drop(std::mem::replace(&mut c.s, Slice::nil_with(Asked)))),
         ("drop of all", |c| (c.others.clear(), c.s = Slice::nil_with(Asked)).1),
