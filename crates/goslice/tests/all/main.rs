@@ -42,6 +42,9 @@ mod functions;
 /// Among other types and traits.
 mod traits;
 
+/// Ten functions of Go programs, ported.
+mod port;
+
 /// The public interface, as a list.
 mod public_api;
 
