@@ -11,9 +11,11 @@ use anstyle::{AnsiColor, Style};
 
 use crate::output;
 
-/// A Go program does not compile, a test fails, or `diff` finds a difference.
+/// A Go program does not compile, or a test fails.
 pub(crate) const COMPILE: u8 = 1;
-/// `diff` could not compare, for no release compiles the program; 1 says there that releases differ.
+/// `diff` finds a difference.
+pub(crate) const DIFFERENT: u8 = 1;
+/// `diff` could not compare: no release compiles the program, or it does something else each time.
 pub(crate) const INCOMPARABLE: u8 = 2;
 /// `EX_USAGE` of `sysexits.h`, so that it is not mistaken for a status of the Go program.
 pub(crate) const USAGE: u8 = 64;

@@ -166,6 +166,13 @@ impl Input {
     }
 }
 
+/// Makes the language of a program no newer than that of Go 1.`minor`.
+pub(crate) fn lower_language(sources: &mut [Source], minor: u32) {
+    for source in sources {
+        source.module = Some(source.module.map_or(minor, |module| module.min(minor)));
+    }
+}
+
 fn standard_input() -> Result<File, Trouble> {
     let mut text = Vec::new();
     match std::io::stdin().read_to_end(&mut text) {

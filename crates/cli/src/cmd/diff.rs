@@ -21,8 +21,9 @@ use crate::{miscompiled, output, program};
 ///
 /// Each step from a release to the next at which something changes is shown: outputs side by side where they differ, the
 /// rule that changed, and how much is allocated: growths and arrays of the program's own slices, and the heap with all that
-/// is on it. Addresses that the program prints are numbered and compared by number. The exit status is 0 when output and exit
-/// status agree under all of them, 1 when not, and 2 when none of them compiles the program.
+/// is on it. Addresses that the program prints are numbered and compared by number. Where outputs differ the program runs
+/// again under both releases: what is not the same each time is not compared. The exit status is 0 when output and exit
+/// status agree under all of them, 1 when not, and 2 when they cannot be compared or none of the releases compiles the program.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -91,6 +92,20 @@ pub(crate) fn run(args: &Args) -> Ending {
             None => child.run(release)?,
         });
     }
+    for at in 1..runs.len() {
+        let (before, from) = runs.split_at_mut(at);
+        if let ([.., a], [b, ..]) = (before, from)
+            && let (None, None) = (&a.errors, &b.errors)
+            && !a.is_like(b)
+        {
+            child.repeat(a)?;
+            child.repeat(b)?;
+            let (old, new) = if a.release <= b.release { (a, b) } else { (b, a) };
+            if old.is_comparable(new) && !old.release.at_least(22) && new.release.at_least(22) {
+                child.try_old_loops(new, &input)?;
+            }
+        }
+    }
     let mut between = |release| child.digest(release);
     output::print(&match args.format {
         Format::Text => diff::text(&runs, &mut between),
@@ -103,9 +118,23 @@ pub(crate) fn run(args: &Args) -> Ending {
             Ok(())
         })?;
     }
-    let differ = |pair: &[Run]| !pair[0].is_like(&pair[1]) || args.strict && !pair[0].counts_like(&pair[1]);
-    Ok(u8::from(runs.windows(2).any(differ)))
+    let comparable = |pair: &[Run]| pair[0].is_comparable(&pair[1]);
+    let differ = |pair: &[Run]| {
+        comparable(pair) && (!pair[0].is_like(&pair[1]) || args.strict && !pair[0].counts_like(&pair[1]))
+    };
+    Ok(if runs.windows(2).any(differ) {
+        exit::DIFFERENT
+    } else if runs.windows(2).all(comparable) {
+        0
+    } else {
+        exit::INCOMPARABLE
+    })
 }
+
+/// How often a program runs again before its output is taken for what it always prints.
+const REPEATS: usize = 2;
+/// The last release whose loops have one variable for all iterations.
+const OLD_LOOPS: u32 = 21;
 
 /// How to run the program in another process.
 struct Child {
@@ -118,7 +147,35 @@ struct Child {
 impl Child {
     /// Runs the program, and once more to see its slices.
     fn run(&self, release: Release) -> Result<Run, Trouble> {
+        Ok(Run { digest: self.digest(release), ..self.plain(release, None)? })
+    }
+
+    /// Runs the program again, to see whether it does the same.
+    fn repeat(&self, run: &mut Run) -> Result<(), Trouble> {
+        for _ in 0..REPEATS {
+            run.varies = run.varies || !self.plain(run.release, None)?.is_like(run);
+        }
+        Ok(())
+    }
+
+    /// What a newer release does with older loops, unless the program needs newer language.
+    fn try_old_loops(&self, run: &mut Run, input: &program::Input) -> Result<(), Trouble> {
+        let release = run.release;
+        let mut sources = input.sources(release)?;
+        program::lower_language(&mut sources, OLD_LOOPS);
+        let compiles = program::with_big_stack(move || Ok(goslice_driver::check_program(&sources, release).is_ok()))?;
+        if run.old_loops.is_none() && compiles {
+            run.old_loops = Some(Box::new(self.plain(release, Some(OLD_LOOPS))?));
+        }
+        Ok(())
+    }
+
+    /// Runs the program, in an older language if asked to.
+    fn plain(&self, release: Release, language: Option<u32>) -> Result<Run, Trouble> {
         let mut command = Child::goslice("run", release).map_err(Trouble::own)?;
+        if let Some(minor) = language {
+            command.args(["--language", &minor.to_string()]);
+        }
         let output = self.output(command.args(&self.given), true).map_err(Trouble::own)?;
         if output.status.code() == Some(exit::OWN.into()) && output.stderr.starts_with(INTERNAL) {
             return Err(Trouble::Own(format!("Go {release}: {}", String::from_utf8_lossy(&output.stderr).trim_end())));
@@ -129,7 +186,9 @@ impl Child {
             stdout: diff::numbered(&output.stdout),
             stderr: diff::numbered(&Run::without_traces(output.stderr)),
             status: output.status.code().map_or_else(|| output.status.to_string(), |code| code.to_string()),
-            digest: self.digest(release),
+            digest: None,
+            varies: false,
+            old_loops: None,
         })
     }
 

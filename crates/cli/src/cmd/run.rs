@@ -28,6 +28,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ARCH", hide = true)]
     arch: Option<String>,
 
+    /// The N of Go 1.N whose language is the newest for the program, for `diff`
+    #[arg(long, value_name = "N", hide = true)]
+    language: Option<u32>,
+
     /// Warn of lines that the release's own compiler gets wrong, on standard error; on a terminal that is the default
     #[arg(long)]
     warn: bool,
@@ -70,7 +74,10 @@ pub(crate) fn run(args: &Args) -> Ending {
         )));
     }
     let (input, argv) = args.given.split()?;
-    let sources = input.sources(args.go)?;
+    let mut sources = input.sources(args.go)?;
+    if let Some(minor) = args.language {
+        program::lower_language(&mut sources, minor);
+    }
     let config = Config {
         passes_off: args.passes_off.clone().unwrap_or_default(),
         dump_after: args.after,

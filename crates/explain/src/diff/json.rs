@@ -1,7 +1,7 @@
 //! The comparison for programs: one object for each pair of neighbours, also where they are alike.
 //!
-//! Two values in a list are those under `from` and `to`. `alike` says whether output and status agree; `stdout` and
-//! `stderr` have the lines that do not. Of each of the `reasons`, `changes` are the rules that changed with the release that
+//! Two values in a list are those under `from` and `to`. `alike` says whether output and status agree; it is null where one of
+//! the two `varies` from run to run. `stdout` and `stderr` have the lines that do not agree. Of each of the `reasons`, `changes` are the rules that changed with the release that
 //! brought them, and `outcomes` what came of the question: from the older release to the newer, with the first and the last
 //! release of each. `counts` has the numbers.
 
@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use super::lines::Lines;
 use super::outcome::Outcome;
 use super::reason::{self, Reason};
-use super::{Digest, Run, in_order};
+use super::{Digest, LOOP_VARIABLES, LoopVariables, Run, in_order, loop_variables};
 use crate::changes::Change;
 
 /// A line of JSON for each step.
@@ -23,7 +23,11 @@ fn step(a: &Run, b: &Run, between: &mut dyn FnMut(Release) -> Option<Digest>) ->
     let (old, new) = in_order(a, b);
     let mut reasons = Vec::new();
     if a.errors.is_none() && b.errors.is_none() {
-        let texts = reason::text_reasons(old, new);
+        if let Some(loops) = loop_variables(old, new).filter(|_| a.is_comparable(b)) {
+            let change = json!({ "name": "loop variables", "since": "1.22", "what": LOOP_VARIABLES });
+            reasons.push(json!({ "changes": [change], "all": loops == LoopVariables::All }));
+        }
+        let texts = if a.is_comparable(b) { reason::text_reasons(old, new) } else { Vec::new() };
         reasons.extend(
             texts.iter().map(|it| json!({ "changes": [named(it.change)], "output": it.output, "line": it.line })),
         );
@@ -36,7 +40,8 @@ fn step(a: &Run, b: &Run, between: &mut dyn FnMut(Release) -> Option<Digest>) ->
     json!({
         "from": a.release.to_string(),
         "to": b.release.to_string(),
-        "alike": a.is_like(b),
+        "alike": if a.is_comparable(b) { json!(a.is_like(b)) } else { Value::Null },
+        "varies": [a.varies, b.varies],
         "errors": [a.errors, b.errors],
         "stdout": lines(&a.stdout, &b.stdout),
         "stderr": lines(&a.stderr, &b.stderr),

@@ -30,13 +30,22 @@ pub struct Run {
     pub status: String,
     /// Its slices; `None` if the program could not be traced.
     pub digest: Option<Digest>,
+    /// Another run under the same release did something else: time, random numbers, or what it reads changes.
+    pub varies: bool,
+    /// What the release does with the loop variables of Go 1.21, where that was tried.
+    pub old_loops: Option<Box<Run>>,
 }
 
 impl Run {
     /// A run that did not begin.
     pub fn refused(release: Release, errors: String) -> Run {
         let (stdout, stderr, status) = (Vec::new(), Vec::new(), String::new());
-        Run { release, errors: Some(errors), stdout, stderr, status, digest: None }
+        Run { release, errors: Some(errors), stdout, stderr, status, digest: None, varies: false, old_loops: None }
+    }
+
+    /// Whether the two can be compared: each does the same every time.
+    pub fn is_comparable(&self, other: &Run) -> bool {
+        !self.varies && !other.varies
     }
 
     /// Whether both do the same, as far as somebody sees who runs them. All that do not compile are alike.
@@ -67,6 +76,23 @@ impl Run {
         stderr
     }
 }
+
+/// Whether the loop variables of Go 1.22, new in each iteration, make a difference between the runs: all of it, or a part.
+/// Told by a run of the newer release with those of Go 1.21.
+fn loop_variables(old: &Run, new: &Run) -> Option<LoopVariables> {
+    let tried = new.old_loops.as_ref().filter(|tried| !old.release.at_least(22) && !tried.is_like(new))?;
+    Some(if tried.is_like(old) { LoopVariables::All } else { LoopVariables::Part })
+}
+
+/// How much of a difference they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LoopVariables {
+    All,
+    Part,
+}
+
+/// What changed, as [`crate::changes::Change::words`] says it of slices.
+const LOOP_VARIABLES: &str = "loop variables are new in each iteration";
 
 /// Two neighbours, the older release first.
 fn in_order<'a>(a: &'a Run, b: &'a Run) -> (&'a Run, &'a Run) {

@@ -5,7 +5,7 @@ use goslice::Release;
 use super::lines::Lines;
 use super::outcome;
 use super::reason::{self, Reason};
-use super::{Digest, Run, in_order};
+use super::{Digest, LOOP_VARIABLES, LoopVariables, Run, in_order, loop_variables};
 use crate::changes::Change;
 use crate::span;
 use crate::style;
@@ -22,7 +22,8 @@ pub fn text(runs: &[Run], between: &mut dyn FnMut(Release) -> Option<Digest>) ->
         }
         if runs.len() > 2 {
             let heading = format!("Go {} → {}", pair[0].release, pair[1].release);
-            let same = if pair[0].is_like(&pair[1]) { "    the output is the same" } else { "" };
+            let same = pair[0].is_like(&pair[1]) && pair[0].is_comparable(&pair[1]);
+            let same = if same { "    the output is the same" } else { "" };
             out += &format!("{}{same}\n", style::paint(style::ANSWER, &heading));
         }
         out += step.trim_end();
@@ -35,12 +36,19 @@ pub fn text(runs: &[Run], between: &mut dyn FnMut(Release) -> Option<Digest>) ->
     out + "\n"
 }
 
-/// `alike  1.15-1.17 | 1.18-1.27`
+/// `alike  1.15-1.17 | 1.18-1.27`, and what varies from run to run.
 fn groups(runs: &[Run]) -> String {
-    let alike = runs.chunk_by(|run, next| run.is_like(next));
-    let words: Vec<String> =
-        alike.map(|group| span::list(&group.iter().map(|run| run.release).collect::<Vec<_>>())).collect();
-    format!("alike  {}\n", words.join(" | "))
+    let list = |runs: &[&Run]| span::list(&runs.iter().map(|run| run.release).collect::<Vec<_>>());
+    let (varying, same): (Vec<&Run>, Vec<&Run>) = runs.iter().partition(|run| run.varies);
+    let words: Vec<String> = same.chunk_by(|run, next| run.is_like(next)).map(list).collect();
+    let mut out = String::new();
+    if !same.is_empty() {
+        out += &format!("alike  {}\n", words.join(" | "));
+    }
+    if !varying.is_empty() {
+        out += &format!("not compared  {}: not the same each time\n", list(&varying));
+    }
+    out
 }
 
 fn step(a: &Run, b: &Run, between: &mut dyn FnMut(Release) -> Option<Digest>) -> String {
@@ -57,6 +65,17 @@ fn step(a: &Run, b: &Run, between: &mut dyn FnMut(Release) -> Option<Digest>) ->
         return out;
     }
     let releases = [a.release, b.release];
+    let (old, new) = in_order(a, b);
+    if !a.is_comparable(b) {
+        let varying: Vec<Release> = [old, new].iter().filter(|run| run.varies).map(|run| run.release).collect();
+        out +=
+            &format!("not compared: under Go {} the program does something else each time\n\n", span::list(&varying));
+        for reason in reason::reasons(old, new, between) {
+            out += &why(&reason, several_files(new));
+            out.push('\n');
+        }
+        return out;
+    }
     for (name, first, second) in [("stdout", &a.stdout, &b.stdout), ("stderr", &a.stderr, &b.stderr)] {
         if first != second {
             let (first, second) = (String::from_utf8_lossy(first), String::from_utf8_lossy(second));
@@ -68,8 +87,21 @@ fn step(a: &Run, b: &Run, between: &mut dyn FnMut(Release) -> Option<Digest>) ->
         let [old, new] = releases;
         out += &format!("exit status  {} under Go {old}, {} under Go {new}\n\n", a.status, b.status);
     }
-    let (old, new) = in_order(a, b);
     if !a.is_like(b) || !a.counts_like(b) {
+        let loops = loop_variables(old, new);
+        if let Some(loops) = loops {
+            let how = match loops {
+                LoopVariables::All => {
+                    format!("with those of 1.21, Go {} does what Go {} does", new.release, old.release)
+                }
+                LoopVariables::Part => {
+                    let (old, new) = (old.release, new.release);
+                    format!("a part of it: with those of 1.21, Go {new} still differs from Go {old}")
+                }
+            };
+            let change = style::paint(style::NOTE, &format!("◀ 1.22: {LOOP_VARIABLES}"));
+            out += &format!("why    {}    {change}\n  {how}\n\n", style::paint(style::ANSWER, "loop variables"));
+        }
         let texts = reason::text_reasons(old, new);
         for reason in &texts {
             let place = format!("{} line {}", reason.output, reason.line);
@@ -80,7 +112,13 @@ fn step(a: &Run, b: &Run, between: &mut dyn FnMut(Release) -> Option<Digest>) ->
             out += &why(reason, several_files(new));
             out.push('\n');
         }
-        if reasons.is_empty() && texts.is_empty() && !a.is_like(b) && a.digest.is_some() && b.digest.is_some() {
+        if reasons.is_empty()
+            && texts.is_empty()
+            && loops.is_none()
+            && !a.is_like(b)
+            && a.digest.is_some()
+            && b.digest.is_some()
+        {
             out += "why    no slice is made or grown otherwise\n\n";
         }
     }
