@@ -35,5 +35,7 @@ pub(crate) mod os {
         unreachable!("no region was reserved")
     }
 
+    pub(crate) unsafe fn overwritten(_region: &Region) {}
+
     pub(crate) unsafe fn release(_region: Region) {}
 }

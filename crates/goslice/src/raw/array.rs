@@ -491,6 +491,22 @@ impl<T> Array<T> {
         }
     }
 
+    /// Says that all slots up to `end`, where the values end, were written to at once, and many they are.
+    ///
+    /// # Safety
+    ///
+    /// The array lives.
+    #[cold]
+    #[inline(never)]
+    pub(crate) unsafe fn overwritten(self, end: usize) {
+        // SAFETY: the array lives, and lies in a region if it says so.
+        unsafe {
+            if (*self.head()).info & WIDE != 0 && (*self.wide()).mapped != 0 {
+                os::overwritten(&self.region(end));
+            }
+        }
+    }
+
     /// Gives the memory back, whatever the slots hold. Values end at slot `end`, for what is known of the pages.
     ///
     /// # Safety

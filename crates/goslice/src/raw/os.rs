@@ -35,6 +35,8 @@ const HUGE: usize = 2 << 20;
 /// Arrays of so many bytes may have huge pages. The last one may be in use from its first byte only: seven eighths of it are less
 /// than an eighth of this.
 const HUGE_MIN: usize = 16 << 20;
+/// Ranges of so many bytes begin at a boundary of huge pages, and may move to some when they are used again.
+const ALIGNED_MIN: usize = 4 << 20;
 /// Times the bytes asked for that are reserved.
 const RESERVE_TIMES: usize = 8;
 /// The most touched bytes of a range that is kept.
@@ -265,7 +267,27 @@ fn take_kept(bytes: usize) -> Option<Region> {
     None
 }
 
-/// Puts what is touched of a kept range that is used again into huge pages, which it then has for all that use it. The last one
+/// Says that a range was written to from one end of its array to the other. The second time, it is one that is used again.
+///
+/// # Safety
+///
+/// The range is one of this module, and in use.
+pub(crate) unsafe fn overwritten(region: &Region) {
+    if region.touched < ALIGNED_MIN {
+        return;
+    }
+    // SAFETY: the range begins with this, which is this module's.
+    unsafe {
+        let head = region.start.cast::<Head>().as_ptr();
+        if (*head).huge == 0 {
+            (*head).huge = 1;
+        } else {
+            collapse(region);
+        }
+    }
+}
+
+/// Puts what is touched of a range that is used again into huge pages, which it then has for all that use it. The last one
 /// only if an eighth more is enough to fill it.
 ///
 /// # Safety
@@ -306,7 +328,7 @@ fn map(bytes: usize, asked: usize) -> Option<Region> {
 
 /// New pages; at a boundary of huge pages, if they are enough for some.
 fn map_aligned(bytes: usize) -> Option<NonNull<u8>> {
-    if bytes < HUGE_MIN {
+    if bytes < ALIGNED_MIN {
         return NonNull::new(sys::map(bytes)?);
     }
     let padded = bytes.checked_add(HUGE)?;

@@ -6,6 +6,9 @@ use core::ptr;
 use super::access::duplicate;
 use crate::{Element, Rules, Slice};
 
+/// So many bytes at once are worth a word to who gives out the memory.
+const MANY_BYTES: usize = 4 << 20;
+
 impl<T: Element, P: Rules> Slice<T, P> {
     /// `copy(s, source)`: as many elements as both have, as if all were read before any is written. Gives their number.
     ///
@@ -42,6 +45,12 @@ impl<T: Element, P: Rules> Slice<T, P> {
         if T::BITS.are_copied() {
             // SAFETY: the elements are in cells, of which there are `n`, and their bits may be copied.
             unsafe { ptr::copy(values.as_ptr(), self.cells().as_ptr().cast::<T>().cast_mut(), n) };
+            if n * size_of::<T>() >= MANY_BYTES
+                && let Some(array) = self.array
+            {
+                // SAFETY: this slice holds the array.
+                unsafe { array.overwritten(self.end()) };
+            }
             return n;
         }
         for (cell, value) in self.cells().iter().zip(values) {
