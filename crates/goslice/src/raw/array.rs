@@ -308,12 +308,16 @@ impl<T> Array<T> {
     }
 
     /// The same in a range of pages, if it is large enough for one, and there are some.
+    #[inline(always)]
     fn reserved(total: usize) -> Option<Array<T>> {
-        let bytes = size_of::<T>() * total;
-        if bytes < os::GROWN_MIN || align_of::<T>() > 4096 {
-            return None;
-        }
-        let region = os::reserve(bytes + region_prefix::<T>())?;
+        let large = size_of::<T>() * total >= os::GROWN_MIN && align_of::<T>() <= 4096;
+        if large { Array::reserved_range(total) } else { None }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn reserved_range(total: usize) -> Option<Array<T>> {
+        let region = os::reserve(size_of::<T>() * total + region_prefix::<T>())?;
         // SAFETY: the region has as many bytes.
         Some(unsafe { Array::in_region(region, total) })
     }
