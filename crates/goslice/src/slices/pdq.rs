@@ -18,6 +18,8 @@
 pub(super) trait Data {
     fn less(&mut self, a: usize, b: usize) -> bool;
     fn swap(&mut self, a: usize, b: usize);
+    /// Exchanges the ranges `a..m` and `m..b`.
+    fn rotate(&mut self, a: usize, m: usize, b: usize);
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -2,7 +2,7 @@
 //! sort of blocks of 20, which are then merged in pairs in place, by SymMerge (Kim and Kutzner, "Stable Minimum Storage Merging
 //! by Symmetric Comparisons", 2004). With a comparator that contradicts itself the elements end up where they do in Go.
 
-use super::pdq::{Data, insertion, reverse};
+use super::pdq::{Data, insertion};
 
 const BLOCK: usize = 20;
 
@@ -45,7 +45,7 @@ fn merge(data: &mut impl Data, a: usize, m: usize, b: usize) {
     let start = first_not(low, high, |i| !data.less(mirror - 1 - i, i));
     let end = mirror - start;
     if start < m && m < end {
-        rotate(data, start, m, end);
+        data.rotate(start, m, end);
     }
     if a < start && start < middle {
         merge(data, a, start, middle);
@@ -66,11 +66,4 @@ fn first_not(mut low: usize, mut high: usize, mut is: impl FnMut(usize) -> bool)
         }
     }
     low
-}
-
-/// Exchanges the ranges `a..m` and `m..b`.
-fn rotate(data: &mut impl Data, a: usize, m: usize, b: usize) {
-    reverse(data, a, m);
-    reverse(data, m, b);
-    reverse(data, a, b);
 }
