@@ -22,7 +22,7 @@ use goslice_ir::lower::{Context, ObserveTables, lower, lower_intrinsic};
 use goslice_ir::op::{Constant, Op, PtrStore};
 use goslice_ir::passes::{self, Off, Pass, Stage};
 use goslice_ir::verify::verify;
-use goslice_jit::{Jit, Resolver};
+use goslice_jit::{Error, Jit, Resolver};
 use goslice_rt::GlobalMemory;
 use goslice_syntax::ast::Decl;
 use goslice_syntax::source::{Pos, SourceMap};
@@ -30,6 +30,7 @@ use goslice_types::layout;
 use goslice_types::lookup::{MethodEntry, method_set};
 use goslice_types::types::{Basic, Type, TypeId, Universe};
 use std::collections::HashMap;
+use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -271,8 +272,13 @@ impl Compiler {
         for (id, ir) in funcs {
             self.prepare(jit, &ir);
             let name = ir.name.clone();
-            if let Err(error) = jit.compile(id, &ir, self) {
-                panic!("{name}: {error}\n{}", goslice_ir::text::text(&ir));
+            match jit.compile(id, &ir, self) {
+                Ok(()) => {}
+                Err(error @ (Error::Memory(_) | Error::FrameTooLarge { .. })) => {
+                    let at = self.sources.position(self.program.funcs[func.0 as usize].pos);
+                    resume_unwind(Box::new(goslice_rt::Limit(format!("{at}: {name}: {error}"))));
+                }
+                Err(error) => panic!("{name}: {error}\n{}", goslice_ir::text::text(&ir)),
             }
         }
     }

@@ -44,6 +44,8 @@ pub struct Config {
     pub dump: Option<DumpForm>,
     /// As they are after this pass.
     pub dump_after: Option<&'static str>,
+    /// Room for machine code, in bytes; at most 2 GiB, within reach of a 32-bit displacement.
+    pub code_bytes: usize,
 }
 
 impl Config {
@@ -61,6 +63,7 @@ impl Config {
             gc_mode: goslice_rt::GcMode::default(),
             dump: None,
             dump_after: None,
+            code_bytes: 2 << 30,
         }
     }
 }
@@ -195,7 +198,7 @@ impl Program {
         self.compiler.check_stack = self.config.check_stack;
         let begun = Instant::now();
         let mut jit = Jit::new(goslice_jit::Config {
-            arena_bytes: 2 << 30,
+            arena_bytes: self.config.code_bytes,
             on_host_stack: goslice_rt::on_host_stack,
             write_barriers: self.config.gc_mode != goslice_rt::GcMode::Stw,
         })
@@ -286,5 +289,36 @@ fn runtime_program(
         frame_at: Some(Box::new(frame_at)),
         position_of: Some(Box::new(position_of)),
         globals,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How a program ends that has so much room for machine code.
+    fn outcome(text: &str, code_bytes: usize) -> Outcome {
+        let files = [Source { name: "./big.go".to_owned(), text: text.as_bytes().to_vec(), module: None }];
+        let config = Config { code_bytes, ..Config::new(Release::NEWEST, vec![b"big".to_vec()]) };
+        compile(&files, config).unwrap().run(None).unwrap().outcome
+    }
+
+    #[test]
+    fn a_full_code_arena_ends_the_run_with_the_function_that_has_no_room() {
+        let sums: String = (0..8_000).map(|i| format!("\tx = x*{i} + len(s)\n")).collect();
+        let program = format!(
+            "package main\n\nfunc big(x int, s []int) int {{\n{sums}\treturn x\n}}\n\nfunc main() {{\n\tbig(1, nil)\n}}\n"
+        );
+        assert_eq!(outcome(&program, 2 << 30), Outcome::Returned);
+        let Outcome::Limit(text) = outcome(&program, 32 << 10) else { panic!("there was room") };
+        assert_eq!(text, "./big.go:3:1: main.big: no memory for machine code: the code arena is full");
+        assert_eq!(Outcome::Limit(text).exit_code(), 70);
+    }
+
+    #[test]
+    fn a_deferring_function_with_large_parameters_ends_the_run_where_it_is() {
+        let program = "package main\n\nvar big [125 << 20]byte\n\nfunc f(a [125 << 20]byte) int {\n\tdefer func() { recover() }()\n\treturn len(a)\n}\n\nfunc main() {\n\tprintln(f(big))\n}\n";
+        let Outcome::Limit(text) = outcome(program, 2 << 30) else { panic!("there was room") };
+        assert!(text.starts_with("./big.go:5:1: main.f: the variables of main.f take "), "{text}");
     }
 }

@@ -20,7 +20,9 @@ impl fmt::Display for Error {
         match self {
             Error::Invalid { func, reason } => write!(f, "internal error: {func}: {reason}"),
             Error::Backend { func, reason } => write!(f, "internal error: {func}: code generation failed: {reason}"),
-            Error::FrameTooLarge { func, bytes } => write!(f, "{func}: stack frame too large ({bytes} bytes)"),
+            Error::FrameTooLarge { func, bytes } => {
+                write!(f, "the variables of {func} take {bytes} bytes of stack, of 120 MiB at most")
+            }
             Error::Memory(error) => write!(f, "no memory for machine code: {error}"),
         }
     }

@@ -67,7 +67,7 @@ pub use gc::{Config as GcConfig, Mode as GcMode, Pauses as GcPauses};
 pub use goroutine::Goroutine;
 pub use interrupt::on_interrupt;
 pub use observe::{Access, Observer, Operation, SliceEvent};
-pub use outcome::Outcome;
+pub use outcome::{Limit, Outcome};
 pub use runtime::{Config, Frame, FrameAt, Program, Runtime};
 pub use stack::on_host_stack;
 pub use stubs::intrinsic_table;

@@ -3,7 +3,7 @@
 #![allow(unsafe_code, reason = "maps memory and switches stacks")]
 
 use crate::goroutine::{self, Goroutine};
-use crate::outcome::Outcome;
+use crate::outcome::{Limit, Outcome};
 use corosensei::stack::{Stack, StackPointer};
 use corosensei::{Coroutine, CoroutineResult, Yielder};
 use goslice_abi::g::G;
@@ -137,6 +137,10 @@ pub(crate) fn end_run_on_panic<R>(f: impl FnOnce() -> R) -> R {
 
 #[cold]
 fn leave_internal(payload: Box<dyn Any + Send>) -> ! {
+    let payload = match payload.downcast::<Limit>() {
+        Ok(limit) => leave(Outcome::Limit(limit.0)),
+        Err(payload) => payload,
+    };
     let text = if let Some(text) = payload.downcast_ref::<&str>() {
         (*text).to_owned()
     } else if let Some(text) = payload.downcast_ref::<String>() {

@@ -134,6 +134,7 @@ fn timing(report: &Report) -> String {
 /// The status of a run that came to its end.
 pub(crate) fn outcome(outcome: &Outcome) -> Ending {
     match outcome {
+        Outcome::Limit(message) => Err(Trouble::Own(message.clone())),
         Outcome::Internal(message) => Err(Trouble::Own(format!("internal error: {message}"))),
         // Of a status the system keeps eight bits.
         _ => Ok(outcome.exit_code() as u8),
