@@ -5,6 +5,7 @@ use goslice_syntax::visit::{Node, push_children};
 use goslice_types::object::{Builtin, ObjId};
 use std::collections::BTreeMap;
 
+use crate::leaving::leaves;
 use crate::trips::{Number, Place};
 use crate::uses::{Use, Uses};
 
@@ -152,7 +153,7 @@ impl<'a> Counter<'_, 'a> {
         let mut sum = Bound::zero();
         for stmt in &list[..=last] {
             sum = sum.plus(self.stmt(stmt)?);
-            sum.exact &= !self.leaves(stmt);
+            sum.exact &= !leaves(self.uses(), stmt);
         }
         Some(sum)
     }
@@ -230,20 +231,6 @@ impl<'a> Counter<'_, 'a> {
             (Some(_), [_, list]) => Bound::constant(1).times(self.place.length(list)?, self.lang),
             _ => None,
         }
-    }
-
-    /// Whether a statement may go elsewhere than to the next one, or end the program, by a word of its own.
-    fn leaves(&self, stmt: &'a Stmt) -> bool {
-        any(Node::Stmt(stmt), |node| match node {
-            Node::Stmt(stmt) => matches!(
-                stmt.kind,
-                StmtKind::Return(_) | StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Goto(_)
-            ),
-            Node::Expr(x) => self.uses().builtin(x, Builtin::Panic).is_some(),
-            // `os.Exit`, `runtime.Goexit`
-            Node::Ident(name) => matches!(&*name.name, "Exit" | "Goexit"),
-            _ => false,
-        })
     }
 
     /// Whether a round of a loop begins with `s = s[:0]`.

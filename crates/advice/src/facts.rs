@@ -97,8 +97,8 @@ impl Sink for Facts {
             Operation::Append { before, growth, aliases, .. } => {
                 site.len = site.len.max(before.len as u64);
                 if growth.moved() {
-                    // The first array of a nil slice is no move.
-                    site.moves += u64::from(growth.old_cap > 0);
+                    // The first array of a nil slice is no move, and elements without size go nowhere.
+                    site.moves += u64::from(growth.old_cap > 0 && growth.elem.size > 0);
                     site.allocated += growth.block.bytes();
                     site.copied += growth.copied();
                 }

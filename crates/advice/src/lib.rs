@@ -19,6 +19,7 @@ mod check;
 mod clip;
 mod edit;
 mod facts;
+mod leaving;
 mod made;
 mod saving;
 mod sharing;

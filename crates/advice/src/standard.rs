@@ -77,7 +77,7 @@ const PRINTERS: &[(&str, Option<usize>)] = &[
 ];
 
 /// Package path and name of what `package.Name` names; `None` for what is the program's own.
-fn qualified<'a>(uses: &'a Uses<'_>, x: &Expr) -> Option<(&'a str, &'a str)> {
+pub(crate) fn qualified<'a>(uses: &'a Uses<'_>, x: &Expr) -> Option<(&'a str, &'a str)> {
     let ident = match &x.kind {
         ExprKind::Selector { sel, .. } if !uses.tree.info.selections.contains_key(&x.id) => sel,
         // `import . "os"`

@@ -129,10 +129,7 @@ impl<'a> Place<'_, 'a> {
 
     /// A constant that is not negative.
     pub(crate) fn small(&self, x: &Expr) -> Option<u64> {
-        match self.uses.constant(x)? {
-            Const::Int(value) => u64::try_from(value).ok().filter(|value| *value <= 1 << 40),
-            _ => None,
-        }
+        self.uses.number(x).filter(|value| *value <= 1 << 40)
     }
 
     /// `len(x)`

@@ -187,6 +187,14 @@ impl<'a> Uses<'a> {
         }
     }
 
+    /// The value of an integer constant that is not negative.
+    pub(crate) fn number(&self, x: &Expr) -> Option<u64> {
+        match self.constant(x)? {
+            Const::Int(value) => u64::try_from(value).ok(),
+            _ => None,
+        }
+    }
+
     /// The variable that gets just this value.
     pub(crate) fn variable_of_value(&self, value: &Expr) -> Option<ObjId> {
         let is_it = |it: &UseAt<'_>| matches!(it.what, Use::Assigned(Some(given)) if given.id == value.id);

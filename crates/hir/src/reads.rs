@@ -9,6 +9,8 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub struct Reads {
     reads: Vec<Read>,
+    /// The statement that declares a variable. What it held in an earlier round of a loop is gone by then.
+    declared: HashMap<VarId, Pos>,
     /// First and last statement position of each loop, with the variables that are declared in it.
     loops: Vec<(Pos, Pos, Vec<VarId>)>,
     /// The loops around the statement that is being looked at, innermost last; indices into `loops`.
@@ -41,9 +43,10 @@ impl Reads {
     }
 
     /// Whether `var` may be read after the statement at `stmt`: by a later statement, or in the next round of a loop that
-    /// both are in and that does not declare it anew.
+    /// both are in and that does not declare it anew. Not if it is only declared later.
     pub fn after(&self, var: VarId, stmt: Pos) -> bool {
-        self.reads.iter().any(|read| read.var == var && (read.at > stmt || self.in_next_round(read, stmt)))
+        self.declared.get(&var).is_none_or(|&declared| declared <= stmt)
+            && self.reads.iter().any(|read| read.var == var && (read.at > stmt || self.in_next_round(read, stmt)))
     }
 
     /// Whether all that is read of `var` after the statement are elements, in the next round of a loop, before the statement
@@ -70,6 +73,9 @@ impl Reads {
 
     fn stmt(&mut self, stmt: &Stmt) {
         let pos = stmt.pos;
+        if let StmtKind::Declare { var, .. } = &stmt.kind {
+            self.declared.insert(*var, self.inside.unwrap_or(pos));
+        }
         if let StmtKind::Breakable { label, body } = &stmt.kind
             && let Some(&call) = self.inlined.get(label)
         {
