@@ -259,7 +259,7 @@ unsafe fn end_goroutine(g: *mut G, record: *mut PanicRecord) -> ! {
     // SAFETY: the record is on the stack.
     unsafe {
         if (*record).goexit {
-            panic_print::fatal(g, "no goroutines (main called runtime.Goexit) - deadlock!");
+            panic_print::fatal_without_trace("no goroutines (main called runtime.Goexit) - deadlock!");
         }
         panic_print::print_uncaught(g, record);
     }

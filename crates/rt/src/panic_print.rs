@@ -302,6 +302,13 @@ pub(crate) unsafe fn fatal(g: *mut G, what: &str) -> ! {
     unsafe { fatal_owned(g, what.to_owned()) }
 }
 
+/// Ends the run with a fatal error where no goroutine is left whose trace could be shown.
+#[cold]
+pub(crate) fn fatal_without_trace(what: &str) -> ! {
+    os::write_all(2, format!("fatal error: {what}\n").as_bytes());
+    stack::leave(Outcome::Fatal)
+}
+
 /// As [`fatal`], with a text of several parts.
 ///
 /// # Safety

@@ -1,6 +1,7 @@
 //! `goslice why`: what is on the stack, what on the heap, and the way there.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use goslice::Release;
 use goslice_driver::Verdicts;
@@ -47,7 +48,14 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Ending {
     let spots: Vec<Spot> = args.programs.iter().map(|program| Spot::read(program)).collect();
-    let input = Input::read(&spots.iter().map(|spot| spot.path.clone()).collect::<Vec<_>>(), false)?;
+    // Several parts of one file are asked for, the file is one.
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for spot in &spots {
+        if !paths.contains(&spot.path) {
+            paths.push(spot.path.clone());
+        }
+    }
+    let input = Input::read(&paths, false)?;
     for (spot, named) in spots.iter().zip(&args.programs) {
         check_lines(spot, &input).map_err(|why| Trouble::Usage(format!("{}: {why}", named.to_string_lossy())))?;
     }
@@ -55,7 +63,7 @@ pub(crate) fn run(args: &Args) -> Ending {
     for &release in &args.go.0 {
         asked.push((release, input.sources(release)?));
     }
-    let parts = parts(&spots, &input);
+    let parts = parts(&spots, &paths, &input);
     let (format, all) = (args.format, args.all);
     program::with_big_stack(move || {
         let (mut found, mut refused) = (Vec::new(), Vec::new());
@@ -90,13 +98,15 @@ pub(crate) fn run(args: &Args) -> Ending {
 /// Parts of files, each with the file's name in positions; that of a folder has none.
 type Parts = Vec<(Option<String>, Part)>;
 
-fn parts(spots: &[Spot], input: &Input) -> Parts {
-    let mut names: Vec<Option<String>> = input.all().map(|source| Some(source.name.clone())).collect();
+fn parts(spots: &[Spot], paths: &[PathBuf], input: &Input) -> Parts {
+    let names: Vec<&str> = input.all().map(|source| source.name.as_str()).collect();
     // A folder: its lines are those of each file.
-    if names.len() != spots.len() {
-        names = vec![None; spots.len()];
-    }
-    names.into_iter().zip(spots).map(|(name, spot)| (name, spot.part)).collect()
+    let is_folder = names.len() != paths.len();
+    let name = |spot: &Spot| {
+        let at = paths.iter().position(|path| *path == spot.path).filter(|_| !is_folder)?;
+        Some(names[at].to_owned())
+    };
+    spots.iter().map(|spot| (name(spot), spot.part)).collect()
 }
 
 /// What is on the asked lines. At a column is what begins there; if nothing does, what begins last before it.

@@ -156,7 +156,7 @@ fn fatal_errors() {
     let test = "tests::dying::fatal_errors";
     let tail = "\n\ngoroutine 1 [running]:\n";
     let text = "fatal error: no goroutines (main called runtime.Goexit) - deadlock!";
-    dies(test, "goexit", 27, goexit_main, &format!("{text}{tail}"));
+    dies(test, "goexit", 27, goexit_main, &format!("{text}\n"));
     dies(test, "memory", 27, too_much_memory, &format!("fatal error: runtime: out of memory{tail}"));
 }
 
