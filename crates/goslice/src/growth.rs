@@ -74,6 +74,36 @@ pub enum Rule {
     Overflow,
 }
 
+impl Rule {
+    /// The rule in a word or two, as reports name it.
+    ///
+    /// ```
+    /// use goslice::growth::Rule;
+    ///
+    /// assert_eq!(Rule::Smooth { steps: 2 }.name(), "smooth");
+    /// assert_eq!(Rule::Smooth { steps: 2 }.steps(), Some(2));
+    /// ```
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Rule::InPlace => "in place",
+            Rule::ZeroSize => "zero size",
+            Rule::Need => "need",
+            Rule::Double => "double",
+            Rule::Quarters { .. } => "quarters",
+            Rule::Smooth { .. } => "smooth",
+            Rule::Overflow => "overflow",
+        }
+    }
+
+    /// How many steps it took, where the rule goes by steps.
+    pub const fn steps(&self) -> Option<u32> {
+        match self {
+            Rule::Quarters { steps } | Rule::Smooth { steps } => Some(*steps),
+            _ => None,
+        }
+    }
+}
+
 /// The capacity before rounding, and how it came about.
 ///
 /// ```

@@ -69,18 +69,6 @@ unsafe fn copy_small(from: *const u8, to: *mut u8, bytes: usize) {
     }
 }
 
-/// Zeroes `bytes` bytes; a buffer of the usual size without a call.
-#[inline(always)]
-unsafe fn zero_small(to: *mut u8, bytes: usize) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        match bytes {
-            32 => to.cast::<[u8; 32]>().write([0; 32]),
-            _ => to.write_bytes(0, bytes),
-        }
-    }
-}
-
 /// A larger array for `append`: `n` elements are to follow the `new_len - n` of `old`. Gives the array and its capacity.
 pub(crate) unsafe fn grow_slice(g: *mut G, elem: *mut u8, old: *mut u8, new_len: i64, old_cap: i64, n: i64) -> Pair {
     // SAFETY: as for the callee.
@@ -169,7 +157,7 @@ unsafe fn buffer_flag(elem: *mut u8, buffer_len: i64, buffer: *mut u8) -> *mut u
     unsafe { buffer.add(append_buffer_flag(buffer_len as u64 * (*elem.cast::<TypeDesc>()).size as u64) as usize) }
 }
 
-/// As [`grow_slice_quickly`], for [`grow_slice_buffered`]: also where the slice takes a whole buffer of the frame.
+/// As [`grow_slice_quickly`], for [`grow_slice_buffered`]. Where a slice takes a whole buffer, compiled code does it without a call.
 #[allow(clippy::too_many_arguments, reason = "the list's")]
 #[inline(always)]
 pub(crate) unsafe fn grow_slice_buffered_quickly(
@@ -184,17 +172,10 @@ pub(crate) unsafe fn grow_slice_buffered_quickly(
 ) -> Option<Pair> {
     // SAFETY: as for the callees.
     unsafe {
-        if !buffer_serves(elem, new_len, n, buffer, mode) {
-            return grow_slice_quickly(g, elem, old, new_len, old_cap, n);
-        }
-        if mode & APPEND_BUFFER_WHOLE == 0 || mode & APPEND_BUFFER_ON_HEAP != 0 {
+        if buffer_serves(elem, new_len, n, buffer, mode) {
             return None;
         }
-        // The slice was empty: there is nothing to copy.
-        let buffer_len = mode >> APPEND_BUFFER_SHIFT;
-        *buffer_flag(elem, buffer_len, buffer) = 1;
-        zero_small(buffer, buffer_len as usize * (*elem.cast::<TypeDesc>()).size);
-        Some(Pair(buffer.addr() as u64, buffer_len as u64))
+        grow_slice_quickly(g, elem, old, new_len, old_cap, n)
     }
 }
 

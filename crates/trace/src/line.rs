@@ -26,7 +26,6 @@
 
 use std::sync::Arc;
 
-use goslice::growth::Rule;
 use goslice::{Arch, Elem, Policy, Release};
 use serde::de::IntoDeserializer;
 use serde::de::value::Error;
@@ -296,8 +295,7 @@ impl Line {
                 self.after = Some((*after).into());
                 self.appended = Some(growth.appended);
                 self.moved = Some(growth.moved());
-                let (rule, steps) = rule(growth.rule);
-                (self.rule, self.steps) = (Some(rule.to_owned()), steps);
+                (self.rule, self.steps) = (Some(growth.rule.name().to_owned()), growth.rule.steps());
                 (self.grow_to, self.bytes) = (Some(growth.raw_cap), Some(growth.bytes));
                 if growth.moved() {
                     let block = Block { bytes: growth.block.bytes(), header: growth.header, slack: growth.slack() };
@@ -445,17 +443,5 @@ fn after(operation: &Operation) -> Option<Slice> {
             Some(*after)
         }
         _ => None,
-    }
-}
-
-fn rule(rule: Rule) -> (&'static str, Option<u32>) {
-    match rule {
-        Rule::InPlace => ("in place", None),
-        Rule::ZeroSize => ("zero size", None),
-        Rule::Need => ("need", None),
-        Rule::Double => ("double", None),
-        Rule::Quarters { steps } => ("quarters", Some(steps)),
-        Rule::Smooth { steps } => ("smooth", Some(steps)),
-        Rule::Overflow => ("overflow", None),
     }
 }

@@ -1,7 +1,6 @@
 //! The same answers for programs. `cap` is the answer: a number, or `null` where it panics, or for a capacity without
 //! length the list of four, or for several releases the list of distinct ones.
 
-use goslice::growth::Rule;
 use goslice::policy::Block;
 use goslice::size_class::PAGE_BYTES;
 use goslice::{Growth, GrowthPanic, Release};
@@ -70,15 +69,6 @@ fn answer_json(answer: Result<Answer, GrowthPanic>) -> Value {
 }
 
 fn growth_json(growth: &Growth) -> Value {
-    let (rule, steps) = match growth.rule {
-        Rule::InPlace => ("in place", None),
-        Rule::ZeroSize => ("zero size", None),
-        Rule::Need => ("need", None),
-        Rule::Double => ("double", None),
-        Rule::Quarters { steps } => ("quarters", Some(steps)),
-        Rule::Smooth { steps } => ("smooth", Some(steps)),
-        Rule::Overflow => ("overflow", None),
-    };
     let block = match growth.block {
         Block::Zero => Value::Null,
         Block::Class(class) => json!({ "class": class.number, "bytes": class.bytes }),
@@ -87,8 +77,8 @@ fn growth_json(growth: &Growth) -> Value {
     json!({
         "len": growth.need,
         "moved": growth.moved(),
-        "rule": rule,
-        "steps": steps,
+        "rule": growth.rule.name(),
+        "steps": growth.rule.steps(),
         "double": growth.double,
         "grow_to": growth.raw_cap,
         "bytes": growth.bytes,

@@ -138,15 +138,22 @@ fn theirs_are_untouched() -> usize {
     })
 }
 
+/// A range for so many bytes, all of them written.
+fn written(bytes: usize) -> Region {
+    let mut region = reserve(bytes).expect("a range");
+    // SAFETY: the range is ours, and as long.
+    unsafe { region.start.add(HEAD).write_bytes(0x77, bytes - HEAD) };
+    region.touched = bytes;
+    region
+}
+
 fn a_failed_move_leaves_the_target_alone() {
     forget_kept();
     for bytes in [200_000usize, 3 << 20, 40 << 20] {
         STUCK.store(false, Ordering::Relaxed);
-        let mut region = reserve(bytes).expect("a range");
+        let region = written(bytes);
         // SAFETY: the range is ours to the end of this.
         unsafe {
-            region.start.add(HEAD).write_bytes(0x77, bytes - HEAD);
-            region.touched = bytes;
             let wall = Wall::behind(&region);
             FAILING.set(Some((Call::Move, 0)));
             let (start, length) = (region.start, region.bytes);
@@ -163,11 +170,9 @@ fn a_failed_move_leaves_the_target_alone() {
             release(same);
         }
         STUCK.store(false, Ordering::Relaxed);
-        let mut region = reserve(bytes).expect("a range");
+        let region = written(bytes);
         // SAFETY: as above.
         unsafe {
-            region.start.add(HEAD).write_bytes(0x77, bytes - HEAD);
-            region.touched = bytes;
             let wall = Wall::behind(&region);
             let length = region.bytes;
             let Ok(moved) = extend(region, length + 1) else { panic!("it can move") };
