@@ -63,6 +63,9 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Ending {
+    if args.every && args.format == Format::Text {
+        return Err(Trouble::Usage("--every is for --format json; text always joins what repeats".to_owned()));
+    }
     let (input, argv) = args.given.split()?;
     let sources = input.sources(args.go)?;
     let target = Target::choose(args.digest.as_deref().or(args.out.as_deref()), &input)?;

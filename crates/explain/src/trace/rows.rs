@@ -302,7 +302,7 @@ impl Rows {
             );
             out += &format!("{}\n", line.trim_end());
             if at + 1 == self.first.len() && self.left_out > 0 {
-                let note = format!("  … {} rows are left out; --format json has every event", self.left_out);
+                let note = format!("  … {} rows are left out; --format json has them all", self.left_out);
                 out += &format!("{}\n", style::paint(style::QUIET, &note));
                 function = None;
             }
